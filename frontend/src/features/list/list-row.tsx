@@ -8,6 +8,7 @@ import styles from './list.module.css';
 import { activeAt, agentOf, type ColumnName, type ListColumn } from './list-columns';
 
 interface ListRowProps {
+  readonly project: string;
   readonly entry: Entry;
   readonly columns: readonly ListColumn[];
   readonly selected: boolean;
@@ -15,7 +16,7 @@ interface ListRowProps {
   readonly onSelect: (workspaceId: string) => void;
 }
 
-function content(entry: Entry, column: ColumnName) {
+function content(entry: Entry, column: ColumnName, project: string) {
   switch (column) {
     case 'status':
       return (
@@ -29,7 +30,7 @@ function content(entry: Entry, column: ColumnName) {
     case 'name':
       return (
         <WorkspaceLink
-          projectId={entry.projectId}
+          project={project}
           workspaceId={entry.workspaceId}
           className={`${styles.name} truncate`}
           title={entry.name}
@@ -67,7 +68,14 @@ function Nothing() {
   return <span className={styles.dim}>–</span>;
 }
 
-export const ListRow = memo(function ListRow({ entry, columns, selected, cursor, onSelect }: ListRowProps) {
+export const ListRow = memo(function ListRow({
+  project,
+  entry,
+  columns,
+  selected,
+  cursor,
+  onSelect,
+}: ListRowProps) {
   return (
     <tr
       aria-selected={selected}
@@ -86,7 +94,7 @@ export const ListRow = memo(function ListRow({ entry, columns, selected, cursor,
       </td>
       {columns.map(({ name, right }) => (
         <td key={name} className={right ? styles.right : undefined}>
-          {content(entry, name)}
+          {content(entry, name, project)}
         </td>
       ))}
     </tr>

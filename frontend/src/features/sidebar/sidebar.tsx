@@ -41,7 +41,9 @@ export function Sidebar({ project, rail, onToggle }: SidebarProps) {
         </IconButton>
       </div>
       <Places project={project} />
-      <div className={styles.groups}>{entries !== undefined && <SidebarGroups entries={entries} />}</div>
+      <div className={styles.groups}>
+        {entries !== undefined && <SidebarGroups entries={entries} project={project?.slug ?? ''} />}
+      </div>
       <SidebarFooter entries={entries ?? NO_ENTRIES} />
     </aside>
   );
