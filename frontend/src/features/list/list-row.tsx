@@ -29,17 +29,19 @@ function content(entry: Entry, column: ColumnName, project: string) {
       );
     case 'name':
       return (
-        <WorkspaceLink
-          project={project}
-          workspaceId={entry.workspaceId}
-          className={`${styles.name} truncate`}
-          title={entry.name}
-        >
-          {entry.name}
-          <span className={`${styles.reason} only-phone`} data-tone={entry.statusReason.tone}>
+        <>
+          <WorkspaceLink
+            project={project}
+            workspaceId={entry.workspaceId}
+            className={`${styles.name} truncate`}
+            title={entry.name}
+          >
+            {entry.name}
+          </WorkspaceLink>
+          <span className="only-phone" data-tone={entry.statusReason.tone}>
             <Reason label={entry.statusReason.label} />
           </span>
-        </WorkspaceLink>
+        </>
       );
     case 'branch':
       return entry.branch === null ? <Nothing /> : <BranchChip branch={entry.branch} icon={false} />;
