@@ -56,6 +56,7 @@ class WorkspaceRow {
   private boolean worktreeMade;
   private boolean kept;
   private @Nullable String keptCommit;
+  private boolean hadCommits;
   private @Nullable String agent;
   private boolean ratchet;
 
@@ -166,6 +167,10 @@ class WorkspaceRow {
     updatedAt = now;
   }
 
+  void hasCommits() {
+    hadCommits = true;
+  }
+
   void setupStarted(Instant now) {
     setupState = SetupState.RUNNING;
     setupExitCode = null;
@@ -233,6 +238,18 @@ class WorkspaceRow {
 
   @Nullable String branch() {
     return branch;
+  }
+
+  boolean hadCommits() {
+    return hadCommits;
+  }
+
+  @Nullable String baseBranch() {
+    return baseBranch;
+  }
+
+  @Nullable String baseCommit() {
+    return baseCommit;
   }
 
   @Nullable String baseRef() {

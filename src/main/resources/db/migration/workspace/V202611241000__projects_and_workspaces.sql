@@ -37,6 +37,8 @@ create table workspace (
   worktree_made    boolean     not null,
   kept             boolean     not null,
   kept_commit      text,
+  -- Set once the branch had commits of its own: only then can it be called merged.
+  had_commits      boolean     not null,
   agent            text,
   ratchet          boolean     not null,
   setup_state      text        not null,
