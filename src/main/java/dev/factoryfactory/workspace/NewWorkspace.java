@@ -18,4 +18,9 @@ public record NewWorkspace(
     @Nullable String baseBranch,
     @Nullable String branch,
     @Nullable String agent,
-    @Nullable Boolean ratchet) {}
+    @Nullable Boolean ratchet) {
+
+  NewWorkspace withAgent(@Nullable String resolved) {
+    return new NewWorkspace(name, prompt, baseBranch, branch, resolved, ratchet);
+  }
+}

@@ -152,14 +152,15 @@ class WorkspaceRow {
     updatedAt = now;
   }
 
+  void dropPlan(Instant now) {
+    branch = null;
+    updatedAt = now;
+  }
+
   void worktreeMade(Instant now) {
     worktreeMade = true;
     kept = false;
     updatedAt = now;
-  }
-
-  void worktreeRemoved() {
-    worktreeMade = false;
   }
 
   void branchIs(@Nullable String actual, Instant now) {
@@ -184,6 +185,13 @@ class WorkspaceRow {
     setupExitCode = exitCode;
     setupEndedAt = now;
     updatedAt = now;
+  }
+
+  /** A script whose run was cut short did not succeed. */
+  void setupInterrupted(Instant now) {
+    if (setupState == SetupState.RUNNING) {
+      setupEnded(SetupState.FAILED, null, now);
+    }
   }
 
   void noSetup() {

@@ -96,11 +96,12 @@ class WorkspaceStore {
     return update(id, row -> row.moveTo(transition.apply(row.state()), clock.instant()));
   }
 
-  /** Removes a workspace's record. */
-  void delete(WorkspaceId id) {
+  /** Removes a workspace's record and, in the same transaction, what goes with it. */
+  void delete(WorkspaceId id, Runnable alongside) {
     transaction.executeWithoutResult(
         _ -> {
           var row = find(id);
+          alongside.run();
           workspaces.delete(row);
           events.publishEvent(new WorkspaceRemoved(row.projectId(), id));
         });

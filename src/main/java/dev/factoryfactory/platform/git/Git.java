@@ -37,7 +37,7 @@ public class Git {
 
   private final Processes processes;
 
-  Git(Processes processes) {
+  public Git(Processes processes) {
     this.processes = processes;
   }
 
