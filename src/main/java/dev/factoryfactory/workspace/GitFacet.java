@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasUpstream whether the branch was pushed to, or made from, a remote one of its own
  * @param aheadOfUpstream commits not pushed yet
  * @param behindUpstream commits not pulled yet
- * @param merged whether the base branch has all commits and nothing is uncommitted, after work was done
+ * @param merged whether the base branch has all commits and nothing is uncommitted, after work was
+ *     done
  * @param problem why git could not be read; the other values are then zero
  */
 public record GitFacet(
@@ -44,4 +45,59 @@ public record GitFacet(
     boolean merged,
     Instant computedAt,
     @Nullable String problem)
-    implements Facet {}
+    implements Facet {
+
+  /** What is left to say when git can't be read. */
+  static GitFacet unreadable(
+      ProjectId projectId, WorkspaceId workspaceId, Instant at, @Nullable String problem) {
+    return new GitFacet(
+        projectId,
+        workspaceId,
+        0,
+        null,
+        null,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        false,
+        0,
+        0,
+        false,
+        at,
+        problem == null ? "Git can't be read" : problem);
+  }
+
+  GitFacet withRevision(long next) {
+    return copy(next, computedAt);
+  }
+
+  GitFacet withComputedAt(Instant at) {
+    return copy(revision, at);
+  }
+
+  private GitFacet copy(long next, Instant at) {
+    return new GitFacet(
+        projectId,
+        workspaceId,
+        next,
+        branch,
+        head,
+        ahead,
+        behind,
+        files,
+        additions,
+        deletions,
+        uncommitted,
+        conflicts,
+        hasUpstream,
+        aheadOfUpstream,
+        behindUpstream,
+        merged,
+        at,
+        problem);
+  }
+}
