@@ -1,7 +1,9 @@
 package dev.factoryfactory;
 
-import org.springframework.boot.SpringApplication;
+import dev.factoryfactory.platform.database.DatabaseStart;
+import dev.factoryfactory.platform.home.HomeStart;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -12,6 +14,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class FactoryFactoryApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(FactoryFactoryApplication.class, arguments);
+    new SpringApplicationBuilder(FactoryFactoryApplication.class)
+        .initializers(new HomeStart(), new DatabaseStart())
+        .run(arguments);
   }
 }

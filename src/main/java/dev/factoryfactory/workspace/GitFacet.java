@@ -44,4 +44,27 @@ public record GitFacet(
     boolean merged,
     Instant computedAt,
     @Nullable String problem)
-    implements Facet {}
+    implements Facet {
+
+  /** What is left to say when git can't be read. */
+  static GitFacet unreadable(
+      ProjectId projectId, WorkspaceId workspaceId, Instant at, @Nullable String problem) {
+    return new GitFacet(
+        projectId, workspaceId, 0, null, null, 0, 0, 0, 0, 0, 0, 0, false, 0, 0, false, at,
+        problem == null ? "Git can't be read" : problem);
+  }
+
+  GitFacet withRevision(long next) {
+    return copy(next, computedAt);
+  }
+
+  GitFacet withComputedAt(Instant at) {
+    return copy(revision, at);
+  }
+
+  private GitFacet copy(long next, Instant at) {
+    return new GitFacet(
+        projectId, workspaceId, next, branch, head, ahead, behind, files, additions, deletions,
+        uncommitted, conflicts, hasUpstream, aheadOfUpstream, behindUpstream, merged, at, problem);
+  }
+}

@@ -2,6 +2,7 @@ package dev.factoryfactory.platform.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +53,19 @@ public final class Processes {
    * @throws IOException when it can't be started
    */
   public Finished run(ProcessSpec spec, Duration limit, int maxBytes) throws IOException {
+    return run(spec, limit, maxBytes, new byte[0]);
+  }
+
+  /**
+   * Runs a command to its end with something to read on its standard input.
+   *
+   * @throws IOException when it can't be started
+   */
+  public Finished run(ProcessSpec spec, Duration limit, int maxBytes, byte[] input)
+      throws IOException {
     var process = builder(spec, spec.command(), UUID.randomUUID().toString()).start();
     try {
-      process.getOutputStream().close();
+      writeInBackground(process.getOutputStream(), input);
       var stdout = readInBackground(process.getInputStream(), maxBytes);
       var stderr = readInBackground(process.getErrorStream(), maxBytes);
       var ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -238,6 +249,24 @@ public final class Processes {
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
+  private static void writeInBackground(OutputStream stream, byte[] input) throws IOException {
+    if (input.length == 0) {
+      stream.close();
+      return;
+    }
+    Thread.ofVirtual()
+        .name("process-input")
+        .start(
+            () -> {
+              try (stream) {
+                stream.write(input);
+              } catch (IOException closedEarly) {
+                // A program may end without reading all: its exit code tells whether that is well.
+                log.debug("The rest of the input was not read", closedEarly);
+              }
+            });
+  }
+
   private record Kept(byte[] bytes, boolean truncated) {}
 
   private static FutureTask<Kept> readInBackground(InputStream stream, int maxBytes) {
@@ -245,7 +274,7 @@ public final class Processes {
         () -> {
           try (stream) {
             var kept = stream.readNBytes(maxBytes);
-            var rest = stream.transferTo(java.io.OutputStream.nullOutputStream());
+            var rest = stream.transferTo(OutputStream.nullOutputStream());
             return new Kept(kept, rest > 0);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
