@@ -96,7 +96,16 @@ public final class Processes {
    * @throws IOException when it can't be started or recorded; nothing is left running then
    */
   public SupervisedProcess start(ProcessSpec spec) throws IOException {
-    var id = UUID.randomUUID().toString();
+    return start(UUID.randomUUID().toString(), spec);
+  }
+
+  /**
+   * Starts a supervised process under an id that the caller made and wrote down before, so that it
+   * finds the process again even if it dies right after this.
+   *
+   * @throws IOException when it can't be started or recorded; nothing is left running then
+   */
+  public SupervisedProcess start(String id, ProcessSpec spec) throws IOException {
     var process = builder(spec, launch(spec), id).start();
     var entry =
         new LedgerEntry(
