@@ -2,7 +2,9 @@ package dev.factoryfactory.kernel;
 
 import java.util.Map;
 
-/** A refusal that the caller can understand and act on: a stable code, one clear sentence, facts. */
+/**
+ * A refusal that the caller can understand and act on: a stable code, one clear sentence, facts.
+ */
 public class DomainException extends RuntimeException {
 
   private final ErrorCode code;

@@ -12,6 +12,8 @@ public interface Facet {
   /** The workspace that the facet describes. */
   WorkspaceId workspaceId();
 
-  /** Grows with every change of this facet of this workspace; nothing else decides which is newer. */
+  /**
+   * Grows with every change of this facet of this workspace; nothing else decides which is newer.
+   */
   long revision();
 }

@@ -15,7 +15,8 @@ public record ProjectId(@JsonValue UUID value) {
   /**
    * Reads an id from a client's text.
    *
-   * @throws DomainException {@link ErrorCode#NOT_FOUND} when the text can't be the id of any project
+   * @throws DomainException {@link ErrorCode#NOT_FOUND} when the text can't be the id of any
+   *     project
    */
   @JsonCreator
   public static ProjectId parse(String text) {

@@ -15,7 +15,8 @@ public record SessionId(@JsonValue UUID value) {
   /**
    * Reads an id from a client's text.
    *
-   * @throws DomainException {@link ErrorCode#NOT_FOUND} when the text can't be the id of any session
+   * @throws DomainException {@link ErrorCode#NOT_FOUND} when the text can't be the id of any
+   *     session
    */
   @JsonCreator
   public static SessionId parse(String text) {

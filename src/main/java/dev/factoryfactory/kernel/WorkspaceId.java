@@ -15,7 +15,8 @@ public record WorkspaceId(@JsonValue UUID value) {
   /**
    * Reads an id from a client's text.
    *
-   * @throws DomainException {@link ErrorCode#NOT_FOUND} when the text can't be the id of any workspace
+   * @throws DomainException {@link ErrorCode#NOT_FOUND} when the text can't be the id of any
+   *     workspace
    */
   @JsonCreator
   public static WorkspaceId parse(String text) {

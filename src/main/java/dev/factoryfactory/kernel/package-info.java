@@ -1,5 +1,7 @@
 /** Values that every package may import: ids, error codes, the shape of a facet. */
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+    type = ApplicationModule.Type.OPEN,
+    allowedDependencies = {})
 @NullMarked
 package dev.factoryfactory.kernel;
 

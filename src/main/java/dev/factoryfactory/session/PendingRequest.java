@@ -41,8 +41,8 @@ public record PendingRequest(
   /**
    * One answer.
    *
-   * @param kind {@code allow_once}, {@code allow_always}, {@code reject_once}, {@code reject_always},
-   *     or whatever else the agent sent
+   * @param kind {@code allow_once}, {@code allow_always}, {@code reject_once}, {@code
+   *     reject_always}, or whatever else the agent sent
    */
   public record Option(String optionId, String name, String kind) {}
 }

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts a workspace away. What runs in it ends first, then everything in it is kept, then that is
- * written down, and only then the worktree goes. Until it is written down the way back is open; from
- * then on each step can be repeated.
+ * written down, and only then the worktree goes. Until it is written down the way back is open;
+ * from then on each step can be repeated.
  */
 @Component
 class Archiver {
@@ -83,13 +83,17 @@ class Archiver {
     }
   }
 
-  /** Removes the record of a workspace whose files are gone from disk; what was kept stays in git. */
+  /**
+   * Removes the record of a workspace whose files are gone from disk; what was kept stays in git.
+   */
   void delete(WorkspaceRow row) throws IOException {
     store.delete(row.id(), () -> runtime.removeAll(row.id()));
     setup.forget(row.id());
   }
 
-  /** Commits that are neither in the base branch nor at a remote, and files that are not committed. */
+  /**
+   * Commits that are neither in the base branch nor at a remote, and files that are not committed.
+   */
   Losses losses(WorkspaceRow row) {
     var worktree = row.worktree();
     var root = projects.find(row.projectId()).path();
@@ -113,12 +117,10 @@ class Archiver {
       command.add(base);
     }
     var count = git.tryRun(root, command.toArray(String[]::new));
-    return new Losses(
-        count.succeeded() ? Integer.parseInt(count.text().strip()) : 0, uncommitted);
+    return new Losses(count.succeeded() ? Integer.parseInt(count.text().strip()) : 0, uncommitted);
   }
 
-  private @Nullable String keep(Path root, WorkspaceRow row)
-      throws IOException {
+  private @Nullable String keep(Path root, WorkspaceRow row) throws IOException {
     // A worktree that somebody removed behind our back leaves nothing to keep but its branch.
     if (!row.isWorktreeMade() || !Files.isDirectory(row.worktree())) {
       return null;

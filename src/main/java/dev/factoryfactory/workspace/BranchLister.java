@@ -25,8 +25,7 @@ class BranchLister {
   }
 
   List<Branch> list(Path root) {
-    var lines =
-        git.run(root, "for-each-ref", "--format=" + FORMAT, LOCAL, REMOTE).lines().toList();
+    var lines = git.run(root, "for-each-ref", "--format=" + FORMAT, LOCAL, REMOTE).lines().toList();
     Map<String, String> localCommits = new HashMap<>();
     var branches = new ArrayList<Branch>();
     for (var line : lines) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Decides which branch a worktree gets and what it starts from. Reads and fetches; makes nothing. */
+/**
+ * Decides which branch a worktree gets and what it starts from. Reads and fetches; makes nothing.
+ */
 @Component
 class BranchPlanner {
 
@@ -25,10 +27,7 @@ class BranchPlanner {
   private final WorkspaceProperties properties;
 
   BranchPlanner(
-      Git git,
-      Worktrees worktrees,
-      RepositoryInspector inspector,
-      WorkspaceProperties properties) {
+      Git git, Worktrees worktrees, RepositoryInspector inspector, WorkspaceProperties properties) {
     this.git = git;
     this.worktrees = worktrees;
     this.inspector = inspector;
@@ -74,11 +73,7 @@ class BranchPlanner {
    * @param prefix goes before the name of a new branch; may be empty
    */
   Branching plan(
-      Path root,
-      String name,
-      String prefix,
-      @Nullable String branch,
-      String baseBranch) {
+      Path root, String name, String prefix, @Nullable String branch, String baseBranch) {
     if (branch != null) {
       return planExisting(root, Wish.of(branch), Wish.of(baseBranch));
     }
@@ -99,7 +94,8 @@ class BranchPlanner {
     var fetched = fetch(root, wish.name());
     var local = find(root, LOCAL + wish.name());
     var remote = find(root, REMOTE + wish.name());
-    var baseRef = find(root, REMOTE + base.name()).isPresent() ? REMOTE + base.name() : LOCAL + base.name();
+    var baseRef =
+        find(root, REMOTE + base.name()).isPresent() ? REMOTE + base.name() : LOCAL + base.name();
     var knownBase = find(root, baseRef).isPresent() ? baseRef : null;
     if (local.isEmpty()) {
       return new Branching(
@@ -115,7 +111,9 @@ class BranchPlanner {
         : new Branching(wish.name(), base.name(), knownBase, local.get(), How.LOCAL);
   }
 
-  /** The newest of what is known as the base; the local branch wins when it has all of the remote. */
+  /**
+   * The newest of what is known as the base; the local branch wins when it has all of the remote.
+   */
   private String startRef(Path root, Wish base, boolean fresh) {
     var local = find(root, LOCAL + base.name());
     var remote = find(root, REMOTE + base.name());
@@ -169,11 +167,7 @@ class BranchPlanner {
       var taken =
           Git.splitZero(
                   git.run(
-                      root,
-                      "for-each-ref",
-                      "--format=%(refname)%00",
-                      LOCAL + name,
-                      REMOTE + name))
+                      root, "for-each-ref", "--format=%(refname)%00", LOCAL + name, REMOTE + name))
               .stream()
               .anyMatch(ref -> !ref.isBlank());
       if (!taken) {

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Cloner {
 
-  private static final Pattern PROGRESS = Pattern.compile("(?:remote: )?([A-Z][a-z ]+):\\s+(\\d+)%.*");
+  private static final Pattern PROGRESS =
+      Pattern.compile("(?:remote: )?([A-Z][a-z ]+):\\s+(\\d+)%.*");
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final int MAX_ERROR = 4_000;
 
@@ -44,9 +45,7 @@ class Cloner {
     Files.createDirectories(folder);
     var draft = draft(target, id);
     FileTrees.delete(draft);
-    var process =
-        git.start(
-            folder, List.of("clone", "--progress", "--", url, draft.toString()));
+    var process = git.start(folder, List.of("clone", "--progress", "--", url, draft.toString()));
     running.put(id, process);
     try {
       process.stdin().close();
@@ -79,7 +78,9 @@ class Cloner {
     return target.resolveSibling(".cloning-" + id);
   }
 
-  /** Reads git's progress, which ends lines with a carriage return; answers what was no progress. */
+  /**
+   * Reads git's progress, which ends lines with a carriage return; answers what was no progress.
+   */
   private static String follow(InputStream stream, Consumer<Project.Progress> progress)
       throws IOException {
     var rest = new StringBuilder();

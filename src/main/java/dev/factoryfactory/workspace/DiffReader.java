@@ -30,7 +30,12 @@ class DiffReader {
 
   /** One file as {@code --raw} and {@code --numstat} tell of it. */
   private record Line(
-      String path, @Nullable String oldPath, char letter, int additions, int deletions, boolean binary) {}
+      String path,
+      @Nullable String oldPath,
+      char letter,
+      int additions,
+      int deletions,
+      boolean binary) {}
 
   /**
    * Reads the diff.
@@ -88,8 +93,7 @@ class DiffReader {
 
   private List<Line> lines(Path worktree, String base) throws IOException {
     var fields =
-        Git.splitZero(
-            facts.diff(worktree, List.of("--raw", "--numstat", "-z", base), List.of()));
+        Git.splitZero(facts.diff(worktree, List.of("--raw", "--numstat", "-z", base), List.of()));
     var letters = new HashMap<String, Character>();
     var lines = new ArrayList<Line>();
     for (int i = 0; i < fields.size(); i++) {
@@ -118,8 +122,7 @@ class DiffReader {
 
   /** The patches of as many files, from the first on, as the bound on the whole allows. */
   private Map<String, String> patches(
-      Path worktree, String base, List<Line> wanted, @Nullable String onlyPath)
-      throws IOException {
+      Path worktree, String base, List<Line> wanted, @Nullable String onlyPath) throws IOException {
     var affordable = new ArrayList<Line>();
     int lines = 0;
     for (var line : wanted) {
@@ -210,8 +213,7 @@ class DiffReader {
   }
 
   private static boolean isConflict(@Nullable String state) {
-    return state != null
-        && (state.indexOf('U') >= 0 || state.equals("AA") || state.equals("DD"));
+    return state != null && (state.indexOf('U') >= 0 || state.equals("AA") || state.equals("DD"));
   }
 
   private static String cut(String patch, int limit) {

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A repository's {@code factory-factory.json}. Unknown keys are left alone, so that other versions of
- * the file go on working.
+ * A repository's {@code factory-factory.json}. Unknown keys are left alone, so that other versions
+ * of the file go on working.
  *
  * @param setup run once in a new worktree
  * @param run starts the dev server; {@code {port}} stands for its port

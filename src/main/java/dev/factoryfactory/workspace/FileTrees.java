@@ -74,7 +74,9 @@ final class FileTrees {
   /** A folder that its owner may not write to could not be emptied. */
   private static void unlock(Path directory) throws IOException {
     if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
-      var view = Files.getFileAttributeView(directory, java.nio.file.attribute.PosixFileAttributeView.class);
+      var view =
+          Files.getFileAttributeView(
+              directory, java.nio.file.attribute.PosixFileAttributeView.class);
       if (view != null) {
         var permissions = EnumSet.copyOf(view.readAttributes().permissions());
         permissions.add(PosixFilePermission.OWNER_READ);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasUpstream whether the branch was pushed to, or made from, a remote one of its own
  * @param aheadOfUpstream commits not pushed yet
  * @param behindUpstream commits not pulled yet
- * @param merged whether the base branch has all commits and nothing is uncommitted, after work was done
+ * @param merged whether the base branch has all commits and nothing is uncommitted, after work was
+ *     done
  * @param problem why git could not be read; the other values are then zero
  */
 public record GitFacet(
@@ -50,7 +51,23 @@ public record GitFacet(
   static GitFacet unreadable(
       ProjectId projectId, WorkspaceId workspaceId, Instant at, @Nullable String problem) {
     return new GitFacet(
-        projectId, workspaceId, 0, null, null, 0, 0, 0, 0, 0, 0, 0, false, 0, 0, false, at,
+        projectId,
+        workspaceId,
+        0,
+        null,
+        null,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        false,
+        0,
+        0,
+        false,
+        at,
         problem == null ? "Git can't be read" : problem);
   }
 
@@ -64,7 +81,23 @@ public record GitFacet(
 
   private GitFacet copy(long next, Instant at) {
     return new GitFacet(
-        projectId, workspaceId, next, branch, head, ahead, behind, files, additions, deletions,
-        uncommitted, conflicts, hasUpstream, aheadOfUpstream, behindUpstream, merged, at, problem);
+        projectId,
+        workspaceId,
+        next,
+        branch,
+        head,
+        ahead,
+        behind,
+        files,
+        additions,
+        deletions,
+        uncommitted,
+        conflicts,
+        hasUpstream,
+        aheadOfUpstream,
+        behindUpstream,
+        merged,
+        at,
+        problem);
   }
 }

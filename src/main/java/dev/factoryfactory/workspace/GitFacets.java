@@ -46,8 +46,7 @@ class GitFacets implements DisposableBean {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("git-facets").factory());
 
-  GitFacets(
-      WorkspaceStore store, GitFacts facts, ApplicationEventPublisher events, Clock clock) {
+  GitFacets(WorkspaceStore store, GitFacts facts, ApplicationEventPublisher events, Clock clock) {
     this.store = store;
     this.facts = facts;
     this.events = events;
@@ -139,8 +138,7 @@ class GitFacets implements DisposableBean {
       var base = facts.comparisonBase(worktree, row.baseRef(), row.baseCommit());
       var distance = facts.distance(worktree, row.baseRef());
       var totals = facts.totals(worktree, base);
-      var merged =
-          row.hadCommits() && distance.ahead() == 0 && status.uncommitted() == 0;
+      var merged = row.hadCommits() && distance.ahead() == 0 && status.uncommitted() == 0;
       return new GitFacet(
           row.projectId(),
           row.id(),

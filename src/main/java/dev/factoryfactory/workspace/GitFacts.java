@@ -85,7 +85,8 @@ class GitFacts {
   }
 
   /**
-   * Runs a {@code git diff} from a base to the working tree in which untracked files count as added.
+   * Runs a {@code git diff} from a base to the working tree in which untracked files count as
+   * added.
    *
    * @param arguments options, then the base
    */
@@ -95,7 +96,13 @@ class GitFacts {
         index -> {
           var command = new ArrayList<String>();
           command.addAll(
-              List.of("diff", "--no-ext-diff", "--no-textconv", "--no-color", "-M", "--submodule=short"));
+              List.of(
+                  "diff",
+                  "--no-ext-diff",
+                  "--no-textconv",
+                  "--no-color",
+                  "-M",
+                  "--submodule=short"));
           command.addAll(arguments);
           command.add("--");
           paths.forEach(path -> command.add(":(literal)" + path));
@@ -139,8 +146,12 @@ class GitFacts {
         Files.copy(index, copy);
       }
       var environment = Map.of("GIT_INDEX_FILE", copy.toString());
-      var added = git.tryRun(worktree, environment, Duration.ofMinutes(2),
-          List.of("add", "--intent-to-add", "--ignore-errors", "--", "."));
+      var added =
+          git.tryRun(
+              worktree,
+              environment,
+              Duration.ofMinutes(2),
+              List.of("add", "--intent-to-add", "--ignore-errors", "--", "."));
       // Exit code 1 says that some files could not be read, which a diff then leaves out.
       if (added.timedOut() || added.exitCode() > 1 && !Files.exists(copy)) {
         throw new GitFailure("add", added.exitCode(), added.errorText());

@@ -45,7 +45,8 @@ class GitObjects {
             .lines()
             .toList();
     if (ids.size() != files.size()) {
-      throw new IllegalStateException("git stored %d of %d files".formatted(ids.size(), files.size()));
+      throw new IllegalStateException(
+          "git stored %d of %d files".formatted(ids.size(), files.size()));
     }
     return ids;
   }
@@ -85,8 +86,7 @@ class GitObjects {
       return List.of();
     }
     var input = String.join("\n", ids) + "\n";
-    return git
-        .run(
+    return git.run(
             root,
             Map.of(),
             input.getBytes(StandardCharsets.UTF_8),

@@ -35,23 +35,23 @@ class IncludedFiles {
     var matching =
         Git.splitZero(
             git.run(
-                checkout,
-                "ls-files",
-                "-z",
-                "--others",
-                "--ignored",
-                "--exclude-from=" + patterns));
+                checkout, "ls-files", "-z", "--others", "--ignored", "--exclude-from=" + patterns));
     if (matching.isEmpty()) {
       return List.of();
     }
-    var ignored = new HashSet<>(Git.splitZero(git.run(
-        checkout, "ls-files", "-z", "--others", "--ignored", "--exclude-standard")));
+    var ignored =
+        new HashSet<>(
+            Git.splitZero(
+                git.run(
+                    checkout, "ls-files", "-z", "--others", "--ignored", "--exclude-standard")));
     var listed = new ArrayList<>(matching);
     listed.removeIf(path -> !ignored.contains(path) || path.endsWith("/"));
     return listed;
   }
 
-  /** Copies the listed files of the main checkout into a new worktree; what is there already stays. */
+  /**
+   * Copies the listed files of the main checkout into a new worktree; what is there already stays.
+   */
   void copy(Path root, Path worktree) throws IOException {
     for (var path : list(root)) {
       var target = worktree.resolve(path).normalize();

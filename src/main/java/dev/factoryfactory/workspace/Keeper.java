@@ -117,8 +117,7 @@ class Keeper {
   }
 
   /** Git reads names line by line and follows links, so some files need a stand-in. */
-  private static Path source(Path scratch, WorktreeScan.Found file, int number)
-      throws IOException {
+  private static Path source(Path scratch, WorktreeScan.Found file, int number) throws IOException {
     var standIn = scratch.resolve(file.hashCode() + "-" + number);
     if (file.link()) {
       return Files.writeString(standIn, Files.readSymbolicLink(file.file()).toString());
@@ -131,7 +130,8 @@ class Keeper {
   private List<WorktreeScan.Found> gitFiles(Path gitDirectory) throws IOException {
     var found = new ArrayList<WorktreeScan.Found>();
     try (var files = Files.walk(gitDirectory)) {
-      for (var file : files.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
+      for (var file :
+          files.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
         var path = gitDirectory.relativize(file).toString();
         if (!NOT_KEPT.contains(path) && !path.startsWith("modules/") && !path.endsWith(".lock")) {
           found.add(new WorktreeScan.Found(file, path, false, "rw-r--r--"));

@@ -55,8 +55,7 @@ final class Names {
         || trimmed.length() > MAX_NAME
         || trimmed.chars().anyMatch(Character::isISOControl)) {
       throw new DomainException(
-          ErrorCode.INVALID_NAME,
-          "A name is one line of 1 to %d characters.".formatted(MAX_NAME));
+          ErrorCode.INVALID_NAME, "A name is one line of 1 to %d characters.".formatted(MAX_NAME));
     }
     return trimmed;
   }

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people call it; made from the prompt, the branch or at random otherwise
  * @param prompt what the agent is asked first
- * @param baseBranch what its new branch starts from and is compared with; the project's default otherwise
- * @param branch an existing branch to work on, local or as {@code origin/x}; a new one is made otherwise
+ * @param baseBranch what its new branch starts from and is compared with; the project's default
+ *     otherwise
+ * @param branch an existing branch to work on, local or as {@code origin/x}; a new one is made
+ *     otherwise
  * @param agent the agent to start for the prompt and by default
  * @param ratchet whether red checks should be fixed automatically
  */

@@ -77,7 +77,9 @@ public class ProjectFacade {
         });
   }
 
-  /** Starts to clone a repository; the answer is CLONING and the clone goes on in the background. */
+  /**
+   * Starts to clone a repository; the answer is CLONING and the clone goes on in the background.
+   */
   public Project addByUrl(String gitUrl) {
     var url = CloneUrl.parse(gitUrl);
     var project =
@@ -231,7 +233,12 @@ public class ProjectFacade {
 
   private ProjectRow newRow(String folder, Path path, @Nullable String gitUrl) {
     return new ProjectRow(
-        ProjectId.random(), Names.projectName(folder), freeSlug(folder), path, gitUrl, clock.instant());
+        ProjectId.random(),
+        Names.projectName(folder),
+        freeSlug(folder),
+        path,
+        gitUrl,
+        clock.instant());
   }
 
   private String freeSlug(String folder) {
@@ -271,7 +278,8 @@ public class ProjectFacade {
   private static Path path(String text) {
     var trimmed = text.strip();
     var home = System.getProperty("user.home");
-    var expanded = trimmed.equals("~") || trimmed.startsWith("~/") ? home + trimmed.substring(1) : trimmed;
+    var expanded =
+        trimmed.equals("~") || trimmed.startsWith("~/") ? home + trimmed.substring(1) : trimmed;
     try {
       var path = Path.of(expanded);
       if (!path.isAbsolute()) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a workspace usable: branch, worktree, listed files, set-up script. Every step first looks at
- * what an earlier run left, so it can be repeated after a crash.
+ * Makes a workspace usable: branch, worktree, listed files, set-up script. Every step first looks
+ * at what an earlier run left, so it can be repeated after a crash.
  */
 @Component
 class Provisioner {
@@ -111,8 +111,7 @@ class Provisioner {
   }
 
   /** How a plan of an earlier run is carried on: its branch may or may not have been made. */
-  private @Nullable How howToGoOn(
-      Path root, String branch, WorkspaceRow row) {
+  private @Nullable How howToGoOn(Path root, String branch, WorkspaceRow row) {
     if (row.baseCommit() == null) {
       return How.UNBORN;
     }

@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param githubOwner whose it is on GitHub, by its remote {@code origin}
  */
 record RepositoryFacts(
-    Path root,
-    String defaultBranch,
-    @Nullable String githubOwner,
-    @Nullable String githubRepo) {}
+    Path root, String defaultBranch, @Nullable String githubOwner, @Nullable String githubRepo) {}

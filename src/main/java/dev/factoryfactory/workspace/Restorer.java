@@ -35,14 +35,16 @@ class Restorer {
    * What came back.
    *
    * @param branch the branch that is checked out now; {@code null} when HEAD is detached
-   * @param moved the kept branch's name, when it had moved on or is in use, so that another took its place
+   * @param moved the kept branch's name, when it had moved on or is in use, so that another took
+   *     its place
    */
   record Restored(@Nullable String branch, @Nullable String moved) {}
 
   /** Makes the worktree anew from what was kept; a half-made one is removed first. */
   Restored restore(Path root, String keptCommit, Path worktree) throws IOException {
     var manifest =
-        json.readValue(git.run(root, "cat-file", "blob", keptCommit + ":manifest.json"), KeptManifest.class);
+        json.readValue(
+            git.run(root, "cat-file", "blob", keptCommit + ":manifest.json"), KeptManifest.class);
     var restored = makeWorktree(root, worktree, manifest);
     var gitDirectory = worktrees.gitDirectory(worktree);
     write(root, worktree, manifest.files());
@@ -113,8 +115,8 @@ class Restorer {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(file.permissions()));
   }
 
-  private static void writeDirectories(
-      Path worktree, List<KeptManifest.KeptDirectory> directories) throws IOException {
+  private static void writeDirectories(Path worktree, List<KeptManifest.KeptDirectory> directories)
+      throws IOException {
     for (var directory : directories) {
       Files.createDirectories(worktree.resolve(directory.path()));
     }
@@ -126,8 +128,8 @@ class Restorer {
     }
   }
 
-  private void restoreIndex(
-      Path root, Path worktree, Path gitDirectory, @Nullable String index) throws IOException {
+  private void restoreIndex(Path root, Path worktree, Path gitDirectory, @Nullable String index)
+      throws IOException {
     var target = gitDirectory.resolve("index");
     if (index == null) {
       Files.deleteIfExists(target);

@@ -39,7 +39,8 @@ class SubmoduleGuard {
 
   private boolean holdsWork(Path submodule) {
     return !git.run(submodule, "status", "--porcelain").isBlank()
-        || !git.run(submodule, "rev-list", "--max-count=1", "HEAD", "--branches", "--not", "--remotes")
+        || !git.run(
+                submodule, "rev-list", "--max-count=1", "HEAD", "--branches", "--not", "--remotes")
             .isBlank();
   }
 }

@@ -93,7 +93,8 @@ class WorkspaceController {
   }
 
   @GetMapping("/workspaces/{id}/diff")
-  WorkspaceDiff diff(@PathVariable String id, @RequestParam(required = false) @Nullable String path) {
+  WorkspaceDiff diff(
+      @PathVariable String id, @RequestParam(required = false) @Nullable String path) {
     return workspaces.diff(WorkspaceId.parse(id), path);
   }
 
@@ -143,11 +144,13 @@ class WorkspaceController {
     NewWorkspace toNewWorkspace() {
       if (attachments != null && !attachments.isEmpty()) {
         throw new DomainException(
-            ErrorCode.INVALID_INPUT, "Attachments are not supported. Put their text into the prompt.");
+            ErrorCode.INVALID_INPUT,
+            "Attachments are not supported. Put their text into the prompt.");
       }
       if (issue != null) {
         throw new DomainException(
-            ErrorCode.INVALID_INPUT, "Issues are not supported. Put the issue's text into the prompt.");
+            ErrorCode.INVALID_INPUT,
+            "Issues are not supported. Put the issue's text into the prompt.");
       }
       return new NewWorkspace(name, prompt, baseBranch, branch, agent, ratchet);
     }

@@ -87,7 +87,12 @@ public class WorkspaceFacade {
     var id = WorkspaceId.random();
     var row =
         new WorkspaceRow(
-            id, projectId, name, request.withAgent(agent), worktreePath(project, id, name), clock.instant());
+            id,
+            projectId,
+            name,
+            request.withAgent(agent),
+            worktreePath(project, id, name),
+            clock.instant());
     var stored =
         store.insert(
             row,
@@ -137,7 +142,8 @@ public class WorkspaceFacade {
         state ->
             switch (state) {
               case Archived archived -> archived.restore();
-              case New _, Provisioning _, Ready _, Failed _, Archiving _ -> throw refuse(state, "restored");
+              case New _, Provisioning _, Ready _, Failed _, Archiving _ ->
+                  throw refuse(state, "restored");
             });
   }
 
@@ -228,12 +234,12 @@ public class WorkspaceFacade {
         state ->
             switch (state) {
               case Archivable archivable -> archivable.archive(purpose);
-              case New _, Provisioning _, Archiving _, Archived _ -> throw refuse(state, "put away");
+              case New _, Provisioning _, Archiving _, Archived _ ->
+                  throw refuse(state, "put away");
             });
   }
 
-  private Workspace moveOn(
-      WorkspaceId id, Function<WorkspaceState, WorkspaceState> transition) {
+  private Workspace moveOn(WorkspaceId id, Function<WorkspaceState, WorkspaceState> transition) {
     var moved = store.move(id, transition).toView();
     work.submit(id);
     return moved;
@@ -251,8 +257,14 @@ public class WorkspaceFacade {
 
   private Path worktreePath(ProjectRow project, WorkspaceId id, String name) {
     var slug = Names.slug(name);
-    var folder = (slug.isEmpty() ? "workspace" : slug) + "-" + id.toString().substring(0, ID_IN_FOLDER);
-    return properties.worktrees().resolve(project.slug()).resolve(folder).toAbsolutePath().normalize();
+    var folder =
+        (slug.isEmpty() ? "workspace" : slug) + "-" + id.toString().substring(0, ID_IN_FOLDER);
+    return properties
+        .worktrees()
+        .resolve(project.slug())
+        .resolve(folder)
+        .toAbsolutePath()
+        .normalize();
   }
 
   private static DomainException refuse(WorkspaceState state, String what) {

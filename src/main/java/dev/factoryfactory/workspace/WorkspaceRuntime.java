@@ -18,7 +18,10 @@ public interface WorkspaceRuntime {
    */
   String requireAgent(@Nullable String agent);
 
-  /** Sees to it that an agent gets a prompt as soon as the workspace is ready; joins the transaction. */
+  /**
+   * Sees to it that an agent gets a prompt as soon as the workspace is ready; joins the
+   * transaction.
+   */
   void schedulePrompt(ProjectId projectId, WorkspaceId workspaceId, String agent, String prompt);
 
   /** Ends everything that runs in a workspace; returns when nothing of it is left. */

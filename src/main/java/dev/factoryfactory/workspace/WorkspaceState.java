@@ -3,8 +3,8 @@ package dev.factoryfactory.workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lifecycle of a workspace. A transition exists only as a method on the state that permits it, so an
- * illegal one does not compile.
+ * Lifecycle of a workspace. A transition exists only as a method on the state that permits it, so
+ * an illegal one does not compile.
  */
 sealed interface WorkspaceState {
 
@@ -98,8 +98,7 @@ sealed interface WorkspaceState {
    * @param kept whether the files are kept; from then on there is only the way forward
    * @param keptCommit what they were kept in; {@code null} when there was no worktree to keep
    */
-  record Archiving(
-      Archivable origin, Purpose purpose, boolean kept, @Nullable String keptCommit)
+  record Archiving(Archivable origin, Purpose purpose, boolean kept, @Nullable String keptCommit)
       implements InMotion {
 
     Archiving keep(@Nullable String commit) {

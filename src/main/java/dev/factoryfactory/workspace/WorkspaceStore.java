@@ -76,7 +76,8 @@ class WorkspaceStore {
           if (!row.state().equals(expected)) {
             throw new DomainException(
                 ErrorCode.CONFLICT,
-                "The workspace was changed meanwhile and is %s now.".formatted(row.state().status()));
+                "The workspace was changed meanwhile and is %s now."
+                    .formatted(row.state().status()));
           }
           change.accept(row, clock.instant());
         });

@@ -9,7 +9,6 @@ import dev.factoryfactory.workspace.WorkspaceState.Archiving;
 import dev.factoryfactory.workspace.WorkspaceState.Failed;
 import dev.factoryfactory.workspace.WorkspaceState.New;
 import dev.factoryfactory.workspace.WorkspaceState.Provisioning;
-import dev.factoryfactory.workspace.WorkspaceState.Purpose;
 import dev.factoryfactory.workspace.WorkspaceState.Ready;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +25,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The background work of workspaces: one run at a time for each, which does whatever its stored state
- * asks for. So a new request, a retry and the recovery after a crash are the same thing.
+ * The background work of workspaces: one run at a time for each, which does whatever its stored
+ * state asks for. So a new request, a retry and the recovery after a crash are the same thing.
  */
 @Component
 class WorkspaceWork implements SmartLifecycle {
@@ -72,7 +71,9 @@ class WorkspaceWork implements SmartLifecycle {
     }
   }
 
-  /** Ends a running provisioning and waits until it is over; the workspace is then FAILED or READY. */
+  /**
+   * Ends a running provisioning and waits until it is over; the workspace is then FAILED or READY.
+   */
   void cancel(WorkspaceId id) {
     var thread = running.get(id);
     if (thread == null) {

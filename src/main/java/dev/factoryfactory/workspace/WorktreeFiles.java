@@ -33,7 +33,14 @@ class WorktreeFiles {
   List<WorktreeFile> search(Path worktree, String query, int limit) {
     var wanted = query.strip().toLowerCase(Locale.ROOT);
     return Git.splitZero(
-            git.run(worktree, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"))
+            git.run(
+                worktree,
+                "ls-files",
+                "-z",
+                "--cached",
+                "--others",
+                "--exclude-standard",
+                "--deduplicate"))
         .stream()
         .filter(path -> !path.endsWith("/") && path.toLowerCase(Locale.ROOT).contains(wanted))
         .sorted(
@@ -116,6 +123,8 @@ class WorktreeFiles {
 
   private static @Nullable String language(String path) {
     var dot = path.lastIndexOf('.');
-    return dot <= path.lastIndexOf('/') + 1 ? null : path.substring(dot + 1).toLowerCase(Locale.ROOT);
+    return dot <= path.lastIndexOf('/') + 1
+        ? null
+        : path.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -126,7 +126,8 @@ final class WorktreeScan extends SimpleFileVisitor<Path> {
 
   private String relative(Path path) throws IOException {
     var text = worktree.relativize(path).toString();
-    // What Java could not read as text it could not write again: better to keep nothing than a part.
+    // What Java could not read as text it could not write again: better to keep nothing than a
+    // part.
     if (text.indexOf('\uFFFD') >= 0) {
       throw new IOException("The name of %s is not valid UTF-8".formatted(path));
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes and removes linked worktrees. A worktree is ours by its path, which lies in the worktree base
- * and ends in the workspace's id; its branch says nothing about whose it is.
+ * Makes and removes linked worktrees. A worktree is ours by its path, which lies in the worktree
+ * base and ends in the workspace's id; its branch says nothing about whose it is.
  */
 @Component
 class Worktrees {
@@ -29,7 +29,9 @@ class Worktrees {
     this.properties = properties;
   }
 
-  /** Makes the worktree with its branch; what a killed attempt left at its place is removed first. */
+  /**
+   * Makes the worktree with its branch; what a killed attempt left at its place is removed first.
+   */
   void make(Path root, Path worktree, Branching plan) throws IOException {
     clear(root, worktree);
     add(root, worktree, plan, false);
@@ -44,8 +46,7 @@ class Worktrees {
   /** Makes a worktree without files and without a branch, for a restore to fill. */
   void makeDetached(Path root, Path worktree, String commit) throws IOException {
     clear(root, worktree);
-    git.run(
-        root, "worktree", "add", "--no-checkout", "--detach", worktree.toString(), commit);
+    git.run(root, "worktree", "add", "--no-checkout", "--detach", worktree.toString(), commit);
   }
 
   /**
@@ -135,8 +136,7 @@ class Worktrees {
     if (!isRegistered(root, worktree)) {
       return;
     }
-    var removed =
-        git.tryRun(root, "worktree", "remove", "--force", "--force", worktree.toString());
+    var removed = git.tryRun(root, "worktree", "remove", "--force", "--force", worktree.toString());
     if (!removed.succeeded() && isRegistered(root, worktree)) {
       throw new GitFailure("worktree remove", removed.exitCode(), removed.errorText());
     }
@@ -155,5 +155,4 @@ class Worktrees {
           ErrorCode.PATH_OUTSIDE_WORKTREE, "%s is not a worktree of ours.".formatted(worktree));
     }
   }
-
 }

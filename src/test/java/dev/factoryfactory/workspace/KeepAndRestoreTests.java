@@ -21,8 +21,21 @@ class KeepAndRestoreTests {
 
   private static final List<String> NAMES =
       List.of(
-          "a", "b.txt", "Ünïcode – ü.md", "with space", "line\nend", "quote\"s", "back\\slash",
-          "-dash", "git~1", "trail.", "emoji🙂", ":colon", "tab\there", "UPPER", "x.secret");
+          "a",
+          "b.txt",
+          "Ünïcode – ü.md",
+          "with space",
+          "line\nend",
+          "quote\"s",
+          "back\\slash",
+          "-dash",
+          "git~1",
+          "trail.",
+          "emoji🙂",
+          ":colon",
+          "tab\there",
+          "UPPER",
+          "x.secret");
 
   private GitFixture fixture = new GitFixture();
   private final WorkspaceId id = WorkspaceId.random();
@@ -45,7 +58,9 @@ class KeepAndRestoreTests {
     var worktree = fixture.worktree(name);
     var head = fixture.git.run(fixture.root, "rev-parse", "HEAD").strip();
     fixture.worktrees.make(
-        fixture.root, worktree, new Branching("ff/" + name, "main", "refs/heads/main", head, How.NEW));
+        fixture.root,
+        worktree,
+        new Branching("ff/" + name, "main", "refs/heads/main", head, How.NEW));
     return worktree;
   }
 

@@ -12,7 +12,9 @@ final class ProcessEnvironment {
   /** Carries the id of the supervised process to all its descendants. */
   static final String MARKER = "FACTORY_FACTORY_PROCESS";
 
-  /** Git sets these for hooks; inherited, they would point every git command at another repository. */
+  /**
+   * Git sets these for hooks; inherited, they would point every git command at another repository.
+   */
   private static final Set<String> MISLEADING =
       Set.of(
           "GIT_DIR",

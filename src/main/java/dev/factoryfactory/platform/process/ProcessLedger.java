@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The list of running processes, one small file each, so that a server that starts after a crash
- * knows what the dead one left. Files and not a table: it must be readable before the database runs.
+ * knows what the dead one left. Files and not a table: it must be readable before the database
+ * runs.
  */
 final class ProcessLedger {
 

@@ -45,8 +45,8 @@ public record ProcessSpec(
   /**
    * Streams that need no reader or writer alive.
    *
-   * @param stdin a FIFO, made if missing, that the process itself holds open for reading and writing,
-   *     so it never sees an end of file
+   * @param stdin a FIFO, made if missing, that the process itself holds open for reading and
+   *     writing, so it never sees an end of file
    * @param stdout a file that the process appends to
    * @param stderr a file that the process appends to
    */

@@ -94,9 +94,7 @@ final class ProcessTree {
     var deadline = System.nanoTime() + limit.toNanos();
     for (var handle : handles.values()) {
       try {
-        handle
-            .onExit()
-            .get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        handle.onExit().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -165,7 +165,10 @@ public final class Processes {
 
   /** Ends what is left of a process that is already gone, found by the marker alone. */
   public void stopRemains(String id, Duration grace) throws IOException {
-    var entry = ledger.find(id).orElseGet(() -> new LedgerEntry(id, id, -1, "gone", clock.instant(), false));
+    var entry =
+        ledger
+            .find(id)
+            .orElseGet(() -> new LedgerEntry(id, id, -1, "gone", clock.instant(), false));
     tree.stop(entry, grace);
     ledger.forget(id);
   }
@@ -201,7 +204,9 @@ public final class Processes {
     }
     var spec =
         ProcessSpec.of(
-            "mkfifo", Path.of("/"), List.of("mkfifo", "-m", "600", fifo.toAbsolutePath().toString()));
+            "mkfifo",
+            Path.of("/"),
+            List.of("mkfifo", "-m", "600", fifo.toAbsolutePath().toString()));
     var made = run(spec, Duration.ofSeconds(5), 4096);
     if (!made.succeeded()) {
       throw new IOException("Could not make the FIFO " + fifo + ": " + made.errorText());
@@ -225,7 +230,8 @@ public final class Processes {
       return List.of("setsid");
     }
     if (onPath("perl")) {
-      return List.of("perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die", "--");
+      return List.of(
+          "perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die", "--");
     }
     return List.of();
   }
