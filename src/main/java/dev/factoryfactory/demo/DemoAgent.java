@@ -14,8 +14,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Offers the scripted agent as {@code demo}. Its few classes are copied out of the server, which may
- * be one jar, so that a plain and quickly started {@code java} runs them.
+ * Offers the scripted agent as {@code demo}. Its few classes are copied out of the server, which
+ * may be one jar, so that a plain and quickly started {@code java} runs them.
  */
 @Component
 @Profile("demo")

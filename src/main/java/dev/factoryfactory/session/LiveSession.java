@@ -81,8 +81,7 @@ final class LiveSession implements AgentRun.Listener {
   }
 
   private static boolean beginStart(SessionStep step) {
-    boolean starts =
-        SessionTransitions.allows(step.session().status(), SessionStatus.STARTING);
+    boolean starts = SessionTransitions.allows(step.session().status(), SessionStatus.STARTING);
     if (starts) {
       step.beginProcess();
       step.move(SessionStatus.STARTING, null);

@@ -333,9 +333,7 @@ class SessionIntegrationTests {
 
   private SessionId fastSession(WorkspacePlace place) {
     var id =
-        sessions
-            .create(place.projectId(), place.workspaceId(), null, "scripted-fast", null)
-            .id();
+        sessions.create(place.projectId(), place.workspaceId(), null, "scripted-fast", null).id();
     awaitStatus(id, SessionStatus.IDLE);
     return id;
   }

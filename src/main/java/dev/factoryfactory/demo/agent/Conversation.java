@@ -65,10 +65,7 @@ final class Conversation {
     try {
       Files.createDirectories(memory.toAbsolutePath().getParent());
       Files.writeString(
-          memory,
-          Json.write(params) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          memory, Json.write(params) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -100,8 +100,7 @@ public final class ScriptedAgent {
   private void open(@Nullable Object id, @Nullable Object params) {
     var conversation = conversation(UUID.randomUUID().toString(), params);
     wire.answer(
-        id,
-        Json.object("sessionId", conversation.id(), "configOptions", conversation.options()));
+        id, Json.object("sessionId", conversation.id(), "configOptions", conversation.options()));
     commands(conversation);
   }
 
@@ -127,8 +126,7 @@ public final class ScriptedAgent {
     var compact = Json.object("name", "compact", "description", "Shortens the conversation");
     var commands = Json.object("sessionUpdate", "available_commands_update");
     commands.put("availableCommands", List.of(edit, compact));
-    wire.tell(
-        "session/update", Json.object("sessionId", conversation.id(), "update", commands));
+    wire.tell("session/update", Json.object("sessionId", conversation.id(), "update", commands));
   }
 
   private void set(Conversation conversation, @Nullable Object id, String option, String value) {
@@ -175,9 +173,7 @@ public final class ScriptedAgent {
   }
 
   private void withConversation(
-      @Nullable Object id,
-      @Nullable Object params,
-      Consumer<Conversation> action) {
+      @Nullable Object id, @Nullable Object params, Consumer<Conversation> action) {
     var conversation = conversations.get(Json.string(params, "sessionId"));
     if (conversation != null) {
       action.accept(conversation);

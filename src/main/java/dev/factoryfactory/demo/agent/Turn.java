@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One turn: what a scenario can do in it. Every step ends with an exception once it is cancelled. */
+/**
+ * One turn: what a scenario can do in it. Every step ends with an exception once it is cancelled.
+ */
 final class Turn {
 
   private static final int MAX_OUTPUT = 64 * 1024;
@@ -83,8 +85,7 @@ final class Turn {
       locations.add(Json.object("path", conversation.directory().resolve(file).toString()));
     }
     var call =
-        Json.object(
-            "sessionUpdate", "tool_call", "toolCallId", id, "title", title, "kind", kind);
+        Json.object("sessionUpdate", "tool_call", "toolCallId", id, "title", title, "kind", kind);
     call.put("status", "in_progress");
     call.put("locations", locations);
     call.put("rawInput", input);

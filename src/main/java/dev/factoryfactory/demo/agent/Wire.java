@@ -41,9 +41,7 @@ final class Wire {
     long id = lastId.incrementAndGet();
     var answer = new CompletableFuture<Object>();
     asked.put(id, answer);
-    line(
-        Json.write(
-            Json.object("jsonrpc", "2.0", "id", id, "method", method, "params", params)));
+    line(Json.write(Json.object("jsonrpc", "2.0", "id", id, "method", method, "params", params)));
     return answer;
   }
 
