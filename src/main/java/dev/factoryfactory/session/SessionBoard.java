@@ -42,11 +42,11 @@ class SessionBoard {
   SessionBoard(
       SessionSummaries summaries,
       ApplicationEventPublisher events,
-      TaskScheduler scheduler,
+      TaskScheduler taskScheduler,
       Clock clock) {
     this.summaries = summaries;
     this.events = events;
-    this.scheduler = scheduler;
+    this.scheduler = taskScheduler;
     this.clock = clock;
   }
 
