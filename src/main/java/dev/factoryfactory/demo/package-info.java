@@ -1,5 +1,5 @@
-/** What the profile {@code demo} adds: an agent that needs no account. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "session"})
+/** What the profile {@code demo} adds: an agent that needs no account, and work for it. */
+@ApplicationModule(allowedDependencies = {"kernel", "platform", "session", "workspace"})
 @NullMarked
 package dev.factoryfactory.demo;
 
