@@ -162,8 +162,12 @@ class AgentLines {
 
   private static void usage(SessionStep step, ObjectNode told) {
     var session = step.session();
-    session.keep(session.features().withUsage(AcpJson.MAPPER.treeToValue(told, Usage.class)));
-    step.event(EventType.USAGE, told);
+    var known = session.features().usage();
+    var usage = AcpJson.MAPPER.treeToValue(told, Usage.class).orCostOf(known);
+    if (!usage.equals(known)) {
+      session.keep(session.features().withUsage(usage));
+      step.event(EventType.USAGE, AcpJson.MAPPER.valueToTree(usage));
+    }
   }
 
   private static void title(SessionStep step, String title) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.SessionId;
-import dev.factoryfactory.platform.database.TestServer;
 import dev.factoryfactory.session.SessionTestSupport.DirectoryWorkspaces;
 import dev.factoryfactory.session.SessionTestSupport.RecordedFacts;
 import dev.factoryfactory.session.SessionWorkspaces.WorkspacePlace;
@@ -17,15 +16,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Import;
-import org.springframework.modulith.test.ApplicationModuleTest;
-import org.springframework.test.context.ContextConfiguration;
 
-@ApplicationModuleTest(
-    mode = ApplicationModuleTest.BootstrapMode.STANDALONE,
-    extraIncludes = {"platform", "kernel"})
-@ContextConfiguration(initializers = TestServer.class)
-@Import(SessionTestSupport.class)
+@SessionModuleTest
 class SessionIntegrationTests {
 
   private final SessionFacade sessions;
