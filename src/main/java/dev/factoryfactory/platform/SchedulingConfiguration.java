@@ -2,6 +2,7 @@ package dev.factoryfactory.platform;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -12,6 +13,7 @@ class SchedulingConfiguration {
   private static final int THREADS = 4;
 
   @Bean
+  @Primary
   TaskScheduler taskScheduler() {
     var scheduler = new ThreadPoolTaskScheduler();
     scheduler.setPoolSize(THREADS);

@@ -1,6 +1,7 @@
 package dev.factoryfactory.platform;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +11,7 @@ class TimeConfiguration {
 
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    // PostgreSQL keeps microseconds: an instant must read the same before and after it was stored.
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
   }
 }

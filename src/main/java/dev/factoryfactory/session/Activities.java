@@ -58,7 +58,8 @@ final class Activities {
     if (line.length() <= MAX_SUBJECT) {
       return line;
     }
-    int end = Character.isHighSurrogate(line.charAt(MAX_SUBJECT - 1)) ? MAX_SUBJECT - 1 : MAX_SUBJECT;
+    int end =
+        Character.isHighSurrogate(line.charAt(MAX_SUBJECT - 1)) ? MAX_SUBJECT - 1 : MAX_SUBJECT;
     return line.substring(0, end) + "…";
   }
 }

@@ -54,8 +54,7 @@ class AgentLauncher {
   }
 
   /** Starts an agent under an id that was stored before. */
-  SupervisedProcess start(
-      AgentDefinition agent, Path worktree, Streams streams, String processId)
+  SupervisedProcess start(AgentDefinition agent, Path worktree, Streams streams, String processId)
       throws IOException {
     Files.createDirectories(streams.stdout().getParent());
     var spec =

@@ -108,8 +108,7 @@ class AgentLines {
       case AcpUpdate.Title(var title) -> title(step, title);
       case AcpUpdate.Usage(var usage) -> usage(step, usage);
       case AcpUpdate.Nothing() -> {}
-      case AcpUpdate.Unknown() ->
-          unknown(step, notification.method(), notification.params());
+      case AcpUpdate.Unknown() -> unknown(step, notification.method(), notification.params());
     }
   }
 
@@ -127,8 +126,7 @@ class AgentLines {
     };
   }
 
-  private static void speech(
-      SessionStep step, Speaker speaker, @Nullable String id, String text) {
+  private static void speech(SessionStep step, Speaker speaker, @Nullable String id, String text) {
     switch (speaker) {
       case AGENT -> step.speech(EventType.AGENT_MESSAGE, id, text);
       case THOUGHT -> step.speech(EventType.AGENT_THOUGHT, id, text);
@@ -164,9 +162,12 @@ class AgentLines {
 
   private static void usage(SessionStep step, ObjectNode told) {
     var session = step.session();
-    session.keep(
-        session.features().withUsage(AcpJson.MAPPER.treeToValue(told, Usage.class)));
-    step.event(EventType.USAGE, told);
+    var known = session.features().usage();
+    var usage = AcpJson.MAPPER.treeToValue(told, Usage.class).orCostOf(known);
+    if (!usage.equals(known)) {
+      session.keep(session.features().withUsage(usage));
+      step.event(EventType.USAGE, AcpJson.MAPPER.valueToTree(usage));
+    }
   }
 
   private static void title(SessionStep step, String title) {

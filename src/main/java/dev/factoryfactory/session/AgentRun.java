@@ -250,7 +250,8 @@ final class AgentRun {
     try {
       listener.on(this, lines);
     } catch (RuntimeException e) {
-      log.warn("Could not deal with {} lines of an agent at once; trying each alone", lines.size(), e);
+      log.warn(
+          "Could not deal with {} lines of an agent at once; trying each alone", lines.size(), e);
       lines.forEach(this::tellAlone);
     }
   }

@@ -18,7 +18,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The agents known here: built in, added by other modules, configured; later ones replace earlier. */
+/**
+ * The agents known here: built in, added by other modules, configured; later ones replace earlier.
+ */
 @Component
 class Agents {
 
@@ -76,7 +78,8 @@ class Agents {
   private Map<String, AgentDefinition> known() {
     var known = new LinkedHashMap<String, AgentDefinition>();
     BuiltInAgents.all(programs).forEach(agent -> known.put(agent.name(), agent));
-    sources.orderedStream()
+    sources
+        .orderedStream()
         .flatMap(source -> source.agents().stream())
         .forEach(agent -> known.put(agent.name(), agent));
     properties.agents().forEach((name, agent) -> known.put(name, configured(name, agent)));

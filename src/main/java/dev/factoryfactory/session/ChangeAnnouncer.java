@@ -21,8 +21,7 @@ class ChangeAnnouncer {
     var added = change.events();
     if (!added.isEmpty()) {
       long to = added.getLast().sequence();
-      events.publishEvent(
-          new SessionEvents(session.id(), to - added.size(), to, added, null));
+      events.publishEvent(new SessionEvents(session.id(), to - added.size(), to, added, null));
     }
     var summary = change.summary();
     if (summary == null) {

@@ -41,8 +41,7 @@ class Handshake {
       step.fail(
           new SessionProblem(
               ErrorCode.AGENT_FAILED,
-              "%s speaks another version of the protocol."
-                  .formatted(step.session().agentTitle()),
+              "%s speaks another version of the protocol.".formatted(step.session().agentTitle()),
               null));
       return;
     }
@@ -58,8 +57,7 @@ class Handshake {
     } else if (step.wire().canLoad) {
       step.wire().loading = true;
       var directory = directory(step);
-      step.request(
-          Purpose.LOAD_SESSION, known, id -> AcpCalls.loadSession(id, known, directory));
+      step.request(Purpose.LOAD_SESSION, known, id -> AcpCalls.loadSession(id, known, directory));
     } else {
       startAnew(step, "This agent can't load conversations");
     }

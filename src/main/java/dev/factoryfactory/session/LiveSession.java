@@ -30,6 +30,7 @@ final class LiveSession implements AgentRun.Listener {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, CompletableFuture<@Nullable AcpError>> asking = new HashMap<>();
   private @Nullable AgentRun run;
+  private volatile boolean starting = true;
 
   LiveSession(SessionId id, SessionTools tools) {
     this.id = id;
@@ -51,11 +52,11 @@ final class LiveSession implements AgentRun.Listener {
 
   private void follow(Change<?> change) {
     var session = change.session();
+    starting = session.status() == SessionStatus.STARTING;
     var present = run;
     if (present != null && present.generation() == session.generation()) {
       present.send(change.step().lines());
-      present.expect(
-          session.status() == SessionStatus.STARTING || session.status() == SessionStatus.WORKING);
+      present.expect(starting || session.status() == SessionStatus.WORKING);
       if (change.step().hasUnwantedProcess()) {
         present.terminate(tools.properties().stopGrace());
       }
@@ -81,8 +82,7 @@ final class LiveSession implements AgentRun.Listener {
   }
 
   private static boolean beginStart(SessionStep step) {
-    boolean starts =
-        SessionTransitions.allows(step.session().status(), SessionStatus.STARTING);
+    boolean starts = SessionTransitions.allows(step.session().status(), SessionStatus.STARTING);
     if (starts) {
       step.beginProcess();
       step.move(SessionStatus.STARTING, null);
@@ -156,6 +156,7 @@ final class LiveSession implements AgentRun.Listener {
               endWith(step, null);
               return true;
             });
+        startAgain(session);
         return;
       }
       var process = tools.launcher().adopt(processId).orElse(null);
@@ -169,12 +170,22 @@ final class LiveSession implements AgentRun.Listener {
       if (session.status() == SessionStatus.STOPPING) {
         adopted.terminate(tools.properties().stopGrace());
       }
+      if (process == null) {
+        adopted.finished().thenRun(() -> startAgain(session));
+      }
     } catch (IOException e) {
       failToStart(
           new SessionProblem(
               ErrorCode.AGENT_FAILED, "The agent's files could not be read again.", null));
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A start that the end of the server cut short is still wanted. */
+  private void startAgain(StoredSession before) {
+    if (before.status() == SessionStatus.STARTING) {
+      start();
     }
   }
 
@@ -283,10 +294,7 @@ final class LiveSession implements AgentRun.Listener {
 
   @Override
   public void onSilence(AgentRun from, Duration sinceBegin) {
-    if (sinceBegin.compareTo(tools.properties().startLimit()) < 0) {
-      return;
-    }
-    if (tools.store().find(id).status() == SessionStatus.STARTING) {
+    if (starting && sinceBegin.compareTo(tools.properties().startLimit()) > 0) {
       inStep(from, this::failIfStillStarting);
     }
   }

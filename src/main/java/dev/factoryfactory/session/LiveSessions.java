@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** All sessions of this server. Finds running agents again at its start, lets them go at its end. */
+/**
+ * All sessions of this server. Finds running agents again at its start, lets them go at its end.
+ */
 @Component
 class LiveSessions implements SmartLifecycle {
 

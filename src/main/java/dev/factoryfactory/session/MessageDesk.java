@@ -103,8 +103,7 @@ class MessageDesk {
     }
     if (text.length() > MAX_TEXT) {
       throw new DomainException(
-          ErrorCode.INVALID_INPUT,
-          "A message has at most %d characters.".formatted(MAX_TEXT));
+          ErrorCode.INVALID_INPUT, "A message has at most %d characters.".formatted(MAX_TEXT));
     }
     return text.replace("\0", "");
   }

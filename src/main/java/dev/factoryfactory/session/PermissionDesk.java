@@ -39,8 +39,7 @@ class PermissionDesk {
                 .toList(),
             step.now());
     var toolCallId = asked.tool().toolCallId();
-    requests.save(
-        new StoredRequest(step.session().id(), rpcId.toString(), toolCallId, request));
+    requests.save(new StoredRequest(step.session().id(), rpcId.toString(), toolCallId, request));
     ObjectNode data = AcpJson.MAPPER.valueToTree(request);
     step.event(EventType.PERMISSION_REQUEST, data.put("toolCallId", toolCallId));
     step.changedSummary();

@@ -52,7 +52,15 @@ public record Session(
       @Nullable Long used,
       @Nullable Long size,
       @Nullable BigDecimal costAmount,
-      @Nullable String costCurrency) {}
+      @Nullable String costCurrency) {
+
+    /** Agents tell the cost only now and then; it stands until they tell another. */
+    Usage orCostOf(@Nullable Usage before) {
+      return costAmount != null || before == null
+          ? this
+          : new Usage(used, size, before.costAmount, before.costCurrency);
+    }
+  }
 
   /** A message that waits. */
   public record QueuedMessage(

@@ -42,11 +42,11 @@ class SessionBoard {
   SessionBoard(
       SessionSummaries summaries,
       ApplicationEventPublisher events,
-      TaskScheduler scheduler,
+      TaskScheduler taskScheduler,
       Clock clock) {
     this.summaries = summaries;
     this.events = events;
-    this.scheduler = scheduler;
+    this.scheduler = taskScheduler;
     this.clock = clock;
   }
 
@@ -210,13 +210,10 @@ class SessionBoard {
 
   /** Time alone is no change. */
   private static List<Summary> timeless(List<Summary> sessions) {
-    return sessions.stream()
-        .map(summary -> SessionSummaries.at(summary, Instant.EPOCH))
-        .toList();
+    return sessions.stream().map(summary -> SessionSummaries.at(summary, Instant.EPOCH)).toList();
   }
 
   private static Summary calm(Summary summary) {
-    return SessionSummaries.doing(
-        SessionSummaries.at(summary, Instant.EPOCH), null, null);
+    return SessionSummaries.doing(SessionSummaries.at(summary, Instant.EPOCH), null, null);
   }
 }

@@ -46,8 +46,7 @@ class SessionController {
   ResponseEntity<Session> create(
       @PathVariable String id, @RequestBody(required = false) @Nullable CreateSession body) {
     var wish = body == null ? new CreateSession(null, null, null) : body;
-    var session =
-        sessions.create(WorkspaceId.parse(id), wish.agent(), wish.model(), wish.mode());
+    var session = sessions.create(WorkspaceId.parse(id), wish.agent(), wish.model(), wish.mode());
     return ResponseEntity.created(URI.create("/api/sessions/" + session.id())).body(session);
   }
 

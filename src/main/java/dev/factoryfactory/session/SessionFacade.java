@@ -107,7 +107,10 @@ public class SessionFacade {
 
   /** The same with the project looked up. */
   public Session create(
-      WorkspaceId workspace, @Nullable String agent, @Nullable String model, @Nullable String mode) {
+      WorkspaceId workspace,
+      @Nullable String agent,
+      @Nullable String model,
+      @Nullable String mode) {
     return create(place(workspace).projectId(), workspace, agent, model, mode);
   }
 
@@ -241,9 +244,7 @@ public class SessionFacade {
           live.forget(session.id());
           tools.launcher().deleteFiles(session.id());
         });
-    removed.stream()
-        .findFirst()
-        .ifPresent(session -> board.clear(session.projectId(), workspace));
+    removed.stream().findFirst().ifPresent(session -> board.clear(session.projectId(), workspace));
   }
 
   private void resumeIfEnded(SessionId id) {
@@ -284,7 +285,6 @@ public class SessionFacade {
         .workspaces()
         .find(workspace)
         .orElseThrow(
-            () ->
-                new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id."));
+            () -> new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id."));
   }
 }

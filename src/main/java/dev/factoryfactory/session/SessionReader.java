@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionReader {
 
+  private static final int MAX_FRAME = 1024 * 1024;
+
   private final SessionStore store;
   private final SessionRepository sessions;
   private final MessageRepository messages;
@@ -50,9 +52,21 @@ class SessionReader {
 
   SessionEvents catchUp(SessionId id, long sequence, int limit) {
     long last = store.find(id).lastSequence();
-    var found = events.after(id, sequence, limit);
+    var found = fitting(events.after(id, sequence, limit));
     long to = found.isEmpty() ? sequence : found.getLast().sequence();
     return new SessionEvents(id, sequence, to, found, to < last);
+  }
+
+  /** As many as one frame can carry to a client, at least one. */
+  private static List<TranscriptEvent> fitting(List<TranscriptEvent> events) {
+    long characters = 0;
+    for (int i = 0; i < events.size(); i++) {
+      characters += events.get(i).data().toString().length();
+      if (i > 0 && characters > MAX_FRAME) {
+        return events.subList(0, i);
+      }
+    }
+    return events;
   }
 
   /** Removes a workspace's sessions with their transcripts. */

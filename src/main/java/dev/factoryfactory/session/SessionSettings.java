@@ -14,7 +14,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Changes a session's mode, model and title: by the agent when it runs, else for its next start. */
+/**
+ * Changes a session's mode, model and title: by the agent when it runs, else for its next start.
+ */
 @Component
 class SessionSettings {
 

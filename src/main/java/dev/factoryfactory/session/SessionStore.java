@@ -85,9 +85,7 @@ class SessionStore {
     return sessions
         .findById(id.value())
         .orElseThrow(
-            () ->
-                new DomainException(
-                    ErrorCode.NOT_FOUND, "There is no session with this id."));
+            () -> new DomainException(ErrorCode.NOT_FOUND, "There is no session with this id."));
   }
 
   /** Runs in a transaction of its own, or fails. */
@@ -97,8 +95,7 @@ class SessionStore {
 
   private <T extends @Nullable Object> Change<T> apply(
       StoredSession session, long delivered, Function<SessionStep, T> work) {
-    var step =
-        new SessionStep(session, delivered, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    var step = new SessionStep(session, delivered, clock.instant().truncatedTo(ChronoUnit.MICROS));
     var result = work.apply(step);
     var added = step.finish();
     if (!added.isEmpty()) {

@@ -53,8 +53,7 @@ class SessionSummaries {
     var byWorkspace = new LinkedHashMap<WorkspaceId, Stored>();
     for (var session : sessions.findAllByProject(project.value())) {
       var id = session.id().value();
-      var summary =
-          summary(session, open.getOrDefault(id, List.of()), queued.getOrDefault(id, 0));
+      var summary = summary(session, open.getOrDefault(id, List.of()), queued.getOrDefault(id, 0));
       byWorkspace.merge(
           session.workspaceId(),
           new Stored(List.of(summary), session.prompted()),
@@ -100,8 +99,7 @@ class SessionSummaries {
         lastActivityAt);
   }
 
-  static Summary doing(
-      Summary summary, @Nullable Activity activity, @Nullable PlanProgress plan) {
+  static Summary doing(Summary summary, @Nullable Activity activity, @Nullable PlanProgress plan) {
     return new Summary(
         summary.sessionId(),
         summary.agent(),

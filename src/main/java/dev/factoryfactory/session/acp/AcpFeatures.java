@@ -87,8 +87,7 @@ public record AcpFeatures(@Nullable Picker mode, @Nullable Picker model) {
     if (!state.isObject()) {
       return null;
     }
-    var choices =
-        AcpJson.items(state, all, MAX_CHOICES).stream().flatMap(choices(id)).toList();
+    var choices = AcpJson.items(state, all, MAX_CHOICES).stream().flatMap(choices(id)).toList();
     return new Picker(null, AgentText.field(state, current, AgentText.SHORT), choices);
   }
 

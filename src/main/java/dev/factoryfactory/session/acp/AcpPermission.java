@@ -63,8 +63,7 @@ public record AcpPermission(
       if (id != null && id.length() <= AgentText.SHORT) {
         var name = AgentText.field(item, "name", AgentText.SHORT);
         var kind = AgentText.field(item, "kind", AgentText.SHORT);
-        options.add(
-            new Option(id, name == null ? id : name, kind == null ? "allow_once" : kind));
+        options.add(new Option(id, name == null ? id : name, kind == null ? "allow_once" : kind));
       }
     }
     return options;

@@ -95,8 +95,7 @@ public sealed interface AcpUpdate {
     copyNumber(update, "used", usage, "used");
     copyNumber(update, "size", usage, "size");
     copyNumber(update.path("cost"), "amount", usage, "costAmount");
-    usage.put(
-        "costCurrency", AgentText.field(update.path("cost"), "currency", AgentText.SHORT));
+    usage.put("costCurrency", AgentText.field(update.path("cost"), "currency", AgentText.SHORT));
     return usage;
   }
 
