@@ -13,17 +13,17 @@ import org.springframework.context.annotation.Configuration;
 class SnapshotConfiguration {
 
   @Bean
-  FacetSource workspaceFacets(WorkspaceFacade workspaces) {
+  FacetSource workspaceSource(WorkspaceFacade workspaces) {
     return new FacetSource(FacetKind.WORKSPACE, workspaces::facets);
   }
 
   @Bean
-  FacetSource gitFacets(WorkspaceFacade workspaces) {
+  FacetSource gitSource(WorkspaceFacade workspaces) {
     return new FacetSource(FacetKind.GIT, workspaces::gitFacets);
   }
 
   @Bean
-  FacetSource sessionFacets(SessionFacade sessions) {
+  FacetSource sessionSource(SessionFacade sessions) {
     return new FacetSource(FacetKind.SESSION, sessions::facets);
   }
 
