@@ -85,9 +85,13 @@ public class ProjectSnapshotService {
     needsYou.answer(asker);
   }
 
-  /** Loads every project, so that the list over all of them is complete. Counts as use. */
+  /** Makes the list over all projects complete and up to date. Counts as use of each. */
   void loadAll() {
-    projects.active().forEach(live::get);
+    for (var project : projects.active()) {
+      var snapshot = live.get(project);
+      snapshot.tell();
+      needsYou.update(snapshot);
+    }
   }
 
   private void loadIfAwaited(ProjectId project) {

@@ -13,17 +13,17 @@ import org.springframework.context.annotation.Configuration;
 class SnapshotConfiguration {
 
   @Bean
-  FacetSource workspaceFacetSource(WorkspaceFacade workspaces) {
+  FacetSource workspaceSource(WorkspaceFacade workspaces) {
     return new FacetSource(FacetKind.WORKSPACE, workspaces::facets);
   }
 
   @Bean
-  FacetSource gitFacetSource(WorkspaceFacade workspaces) {
+  FacetSource gitSource(WorkspaceFacade workspaces) {
     return new FacetSource(FacetKind.GIT, workspaces::gitFacets);
   }
 
   @Bean
-  FacetSource sessionFacetSource(SessionFacade sessions) {
+  FacetSource sessionSource(SessionFacade sessions) {
     return new FacetSource(FacetKind.SESSION, sessions::facets);
   }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.factoryfactory.kernel.Facet;
 import dev.factoryfactory.session.SessionStatus;
 import dev.factoryfactory.workspace.WorkspaceStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -191,7 +192,7 @@ class ProjectSnapshotTests {
 
     var answer = snapshot.full();
 
-    assertThat(new String(answer.json(), java.nio.charset.StandardCharsets.UTF_8)).contains("now");
+    assertThat(new String(answer.json(), StandardCharsets.UTF_8)).contains("now");
     assertThat(answer.sequence()).isEqualTo(1);
     assertThat(deltas).hasSize(1);
   }
