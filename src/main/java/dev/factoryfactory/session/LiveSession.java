@@ -30,7 +30,7 @@ final class LiveSession implements AgentRun.Listener {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, CompletableFuture<@Nullable AcpError>> asking = new HashMap<>();
   private volatile @Nullable AgentRun run;
-  private volatile boolean starting = true;
+  private volatile boolean starting;
 
   LiveSession(SessionId id, SessionTools tools) {
     this.id = id;
@@ -210,6 +210,11 @@ final class LiveSession implements AgentRun.Listener {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether it has a process or is about to. */
+  boolean hasProcess() {
+    return run != null || starting;
   }
 
   /** Ends the agent without waiting for anything; completes when its process is gone. */

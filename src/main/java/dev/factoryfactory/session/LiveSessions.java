@@ -105,7 +105,11 @@ class LiveSessions implements SmartLifecycle {
   }
 
   private void awaitAll(Duration limit, Function<LiveSession, CompletableFuture<Boolean>> ending) {
-    var ends = live.values().stream().map(ending).toArray(CompletableFuture[]::new);
+    var ends =
+        live.values().stream()
+            .filter(LiveSession::hasProcess)
+            .map(ending)
+            .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(ends)
         .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(_ -> null)
