@@ -289,6 +289,11 @@ class SessionIntegrationTests {
     assertThat(sessions.get(id).status()).isEqualTo(SessionStatus.IDLE);
     assertThat(lastOf(id, "turn_ended").data().path("error").path("message").stringValue())
         .isEqualTo("The scripted model answered 500.");
+    assertThat(problem(id).message()).isEqualTo("The scripted model answered 500.");
+
+    sessions.message(id, null, "@say Fine.");
+    awaitTurns(id, 2);
+    assertThat(sessions.get(id).error()).isNull();
   }
 
   @Test

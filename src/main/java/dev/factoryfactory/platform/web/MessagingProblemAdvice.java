@@ -2,19 +2,13 @@ package dev.factoryfactory.platform.web;
 
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.MimeType;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,12 +24,11 @@ class MessagingProblemAdvice {
   private static final MimeType PROBLEM =
       MimeType.valueOf(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 
-  private final MessageChannel toClients;
+  private final ChannelStompOutput output;
   private final JsonMapper json;
 
-  MessagingProblemAdvice(
-      @Qualifier("clientOutboundChannel") MessageChannel toClients, JsonMapper json) {
-    this.toClients = toClients;
+  MessagingProblemAdvice(ChannelStompOutput output, JsonMapper json) {
+    this.output = output;
     this.json = json;
   }
 
@@ -56,21 +49,6 @@ class MessagingProblemAdvice {
   }
 
   private void answer(Message<?> question, ProblemDetail problem) {
-    var asked = question.getHeaders();
-    var subscription = SimpMessageHeaderAccessor.getSubscriptionId(asked);
-    if (subscription != null) {
-      var headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
-      headers.setSessionId(SimpMessageHeaderAccessor.getSessionId(asked));
-      headers.setSubscriptionId(subscription);
-      headers.setDestination(destination(SimpMessageHeaderAccessor.getDestination(asked)));
-      headers.setContentType(PROBLEM);
-      toClients.send(
-          MessageBuilder.createMessage(
-              json.writeValueAsBytes(problem), headers.getMessageHeaders()));
-    }
-  }
-
-  private static String destination(@Nullable String asked) {
-    return asked == null ? "" : asked;
+    output.answer(question, json.writeValueAsBytes(problem), PROBLEM);
   }
 }
