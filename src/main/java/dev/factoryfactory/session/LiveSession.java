@@ -29,8 +29,8 @@ final class LiveSession implements AgentRun.Listener {
   private final SessionTools tools;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, CompletableFuture<@Nullable AcpError>> asking = new HashMap<>();
-  private @Nullable AgentRun run;
-  private volatile boolean starting = true;
+  private volatile @Nullable AgentRun run;
+  private volatile boolean starting;
 
   LiveSession(SessionId id, SessionTools tools) {
     this.id = id;
@@ -70,7 +70,9 @@ final class LiveSession implements AgentRun.Listener {
     try {
       var begun = change(LiveSession::beginStart);
       if (begun.result()) {
-        var previous = run == null ? CompletableFuture.completedFuture(true) : run.finished();
+        var present = run;
+        var previous =
+            present == null ? CompletableFuture.completedFuture(true) : present.finished();
         int generation = begun.session().generation();
         Thread.ofVirtual()
             .name("agent-start")
@@ -115,15 +117,16 @@ final class LiveSession implements AgentRun.Listener {
             return true;
           });
       var process = tools.launcher().start(agent, worktree, streams, processId);
-      run = tools.open(session, process, 0, this);
+      var opened = tools.open(session, process, 0, this);
+      run = opened;
       var started =
           change(
               step -> {
                 step.session().gotProcess(process.pid(), process.startedAt());
                 return true;
               });
-      run.send(started.session().outbox().lines());
-      run.begin(() -> tools.launcher().endRemains(processId));
+      opened.send(started.session().outbox().lines());
+      opened.begin(() -> tools.launcher().endRemains(processId));
     } catch (DomainException e) {
       failToStart(new SessionProblem(e.code(), e.detail(), fix(e)));
     } catch (IOException e) {
@@ -207,6 +210,19 @@ final class LiveSession implements AgentRun.Listener {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether it has a process or is about to. */
+  boolean hasProcess() {
+    return run != null || starting;
+  }
+
+  /** Ends the agent without waiting for anything; completes when its process is gone. */
+  CompletableFuture<Boolean> kill() {
+    var present = run;
+    return present == null
+        ? CompletableFuture.completedFuture(true)
+        : present.terminate(tools.properties().stopGrace());
   }
 
   private void beginStop(SessionStep step) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @SessionModuleTest
@@ -34,6 +35,11 @@ class SessionIntegrationTests {
     this.live = live;
     this.workspaces = workspaces;
     this.facts = facts;
+  }
+
+  @AfterEach
+  void stopAgents() {
+    workspaces.stopAll(sessions);
   }
 
   @Test
