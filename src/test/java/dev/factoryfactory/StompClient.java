@@ -1,8 +1,8 @@
 package dev.factoryfactory;
 
+import jakarta.websocket.ContainerProvider;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,10 +35,9 @@ public final class StompClient implements AutoCloseable {
   private @Nullable StompSession session;
 
   private StompClient() {
-    var socket = new StandardWebSocketClient();
-    socket.setUserProperties(
-        Map.of("org.apache.tomcat.websocket.textBufferSize", Integer.toString(MAX_BYTES)));
-    this.client = new WebSocketStompClient(socket);
+    var container = ContainerProvider.getWebSocketContainer();
+    container.setDefaultMaxTextMessageBufferSize(MAX_BYTES);
+    this.client = new WebSocketStompClient(new StandardWebSocketClient(container));
     client.setInboundMessageSizeLimit(MAX_BYTES);
     client.setMessageConverter(new SimpleMessageConverter());
   }

@@ -1,26 +1,30 @@
 package dev.factoryfactory.snapshot;
 
 import dev.factoryfactory.kernel.ProjectId;
-import org.springframework.messaging.simp.user.SimpUserRegistry;
+import dev.factoryfactory.platform.web.StompListeners;
 import org.springframework.stereotype.Component;
 
-/** Who listens. */
+/** Who listens to what the snapshot tells. */
 @Component
 class Audience {
 
   static final String NEEDS_YOU = "/topic/needs-you";
 
-  private final SimpUserRegistry users;
+  private final StompListeners listeners;
 
-  Audience(SimpUserRegistry users) {
-    this.users = users;
+  Audience(StompListeners listeners) {
+    this.listeners = listeners;
   }
 
   static String topicOf(ProjectId project) {
     return "/topic/projects/%s/snapshot".formatted(project);
   }
 
-  boolean listensTo(String topic) {
-    return !users.findSubscriptions(it -> it.getDestination().equals(topic)).isEmpty();
+  boolean listensTo(ProjectId project) {
+    return listeners.count(topicOf(project)) > 0;
+  }
+
+  boolean listensToNeeds() {
+    return listeners.count(NEEDS_YOU) > 0;
   }
 }

@@ -95,7 +95,7 @@ public class ProjectSnapshotService {
   }
 
   private void loadIfAwaited(ProjectId project) {
-    if (audience.listensTo(Audience.NEEDS_YOU)) {
+    if (audience.listensToNeeds()) {
       timer.soon(() -> live.get(project));
     }
   }

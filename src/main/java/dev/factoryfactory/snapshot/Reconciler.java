@@ -74,12 +74,12 @@ class Reconciler {
 
   /** An open page asks for nothing and must not be forgotten for it. */
   private void keepWhatIsLookedAt() {
-    if (audience.listensTo(Audience.NEEDS_YOU)) {
+    if (audience.listensToNeeds()) {
       snapshots.loadAll();
     }
     live.all().stream()
         .map(it -> it.snapshot().project())
-        .filter(project -> audience.listensTo(Audience.topicOf(project)))
+        .filter(audience::listensTo)
         .forEach(live::touch);
   }
 

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.workspace.WorkspaceStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,40 @@ class LiveProjectsTests {
       var delta = fixture.sentTo(Audience.topicOf(PROJECT)).getFirst();
       assertThat(delta.path("from").asLong()).isEqualTo(held);
       assertThat(delta.path("changed").path(0).path("name").asString()).isEqualTo("renamed");
+    }
+  }
+
+  @Test
+  void anOpenPageKeepsItsProject() {
+    try (var fixture = new SnapshotFixture(Duration.ofMillis(300))) {
+      fixture.workspaces.add(ready(1, 1));
+      fixture.listenedTo.add(Audience.topicOf(PROJECT));
+      var epoch = fixture.snapshots.full(PROJECT).epoch();
+
+      await()
+          .during(Duration.ofMillis(900))
+          .atMost(Duration.ofSeconds(5))
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                fixture.reconciler.run();
+                return fixture.live.find(PROJECT).isPresent();
+              });
+
+      assertThat(fixture.snapshots.full(PROJECT).epoch()).isEqualTo(epoch);
+    }
+  }
+
+  @Test
+  void whoWaitsForNeedsHearsOfProjectsThatNobodyOpened() {
+    try (var fixture = new SnapshotFixture()) {
+      fixture.listenedTo.add(Audience.NEEDS_YOU);
+      fixture.workspaces.add(Samples.in(1, 1, WorkspaceStatus.FAILED));
+
+      fixture.snapshots.apply(Samples.in(1, 1, WorkspaceStatus.FAILED), "event");
+
+      await().until(() -> !fixture.sentTo(Audience.NEEDS_YOU).isEmpty());
+      assertThat(fixture.sentTo(Audience.NEEDS_YOU).getFirst()).hasSize(1);
     }
   }
 

@@ -10,14 +10,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.springframework.messaging.Message;
-import org.springframework.web.socket.messaging.DefaultSimpUserRegistry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,7 @@ final class SnapshotFixture implements AutoCloseable {
   final List<Facet> workspaces = new ArrayList<>();
   final List<Facet> gitFacts = new ArrayList<>();
   final Map<ProjectId, String> names = new LinkedHashMap<>(Map.of(Samples.PROJECT, "sample"));
+  final Set<String> listenedTo = new HashSet<>();
   final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   Supplier<List<? extends Facet>> readWorkspaces = () -> List.copyOf(workspaces);
 
@@ -55,7 +57,7 @@ final class SnapshotFixture implements AutoCloseable {
         new SnapshotProperties(
             Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofMillis(20), keep);
     var projects = new NamedProjects();
-    var audience = new Audience(new DefaultSimpUserRegistry());
+    var audience = new Audience(topic -> listenedTo.contains(topic) ? 1 : 0);
     var graveyard = new Graveyard();
     var output = new RecordingOutput();
     needsYou = new NeedsYou(projects, output, timer, json);
