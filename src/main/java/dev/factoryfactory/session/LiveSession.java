@@ -18,12 +18,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session while the server runs: everything that changes it goes through its lock, one at a time,
  * and first into the database. Late news of an earlier process are told by its generation.
  */
 final class LiveSession implements AgentRun.Listener {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
 
   private final SessionId id;
   private final SessionTools tools;
@@ -110,28 +114,33 @@ final class LiveSession implements AgentRun.Listener {
       var worktree = tools.worktree(session.workspaceId());
       var streams = tools.launcher().streams(id, session.generation());
       var processId = UUID.randomUUID().toString();
-      change(
-          step -> {
-            step.session().intendProcess(processId);
-            tools.handshake().begin(step);
-            return true;
-          });
+      var begun =
+          change(
+              step -> {
+                step.session().intendProcess(processId);
+                tools.handshake().begin(step);
+                return true;
+              });
+      tools.launcher().deleteOldRun(id, session.generation());
       var process = tools.launcher().start(agent, worktree, streams, processId);
       var opened = tools.open(session, process, 0, this);
       run = opened;
-      var started =
-          change(
-              step -> {
-                step.session().gotProcess(process.pid(), process.startedAt());
-                return true;
-              });
-      opened.send(started.session().outbox().lines());
+      opened.send(begun.session().outbox().lines());
       opened.begin(() -> tools.launcher().endRemains(processId));
+      change(
+          step -> {
+            step.session().gotProcess(process.pid(), process.startedAt());
+            return true;
+          });
     } catch (DomainException e) {
       failToStart(new SessionProblem(e.code(), e.detail(), fix(e)));
     } catch (IOException e) {
       var message = "%s could not be started: %s".formatted(session.agentTitle(), e.getMessage());
       failToStart(new SessionProblem(ErrorCode.AGENT_FAILED, message, null));
+    } catch (RuntimeException e) {
+      log.error("Could not start the agent of session {}", id, e);
+      var message = "%s could not be started.".formatted(session.agentTitle());
+      failToStart(new SessionProblem(ErrorCode.INTERNAL_ERROR, message, null));
     }
   }
 
