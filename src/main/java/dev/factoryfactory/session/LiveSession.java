@@ -165,7 +165,7 @@ final class LiveSession implements AgentRun.Listener {
       if (processId == null) {
         change(
             step -> {
-              endWith(step, null);
+              tools.endings().end(step, null);
               return true;
             });
         startAgain(session);
@@ -320,19 +320,7 @@ final class LiveSession implements AgentRun.Listener {
   @Override
   public void onSilence(AgentRun from, Duration sinceBegin) {
     if (starting && sinceBegin.compareTo(tools.properties().startLimit()) > 0) {
-      inStep(from, this::failIfStillStarting);
-    }
-  }
-
-  private void failIfStillStarting(SessionStep step) {
-    var session = step.session();
-    if (session.status() == SessionStatus.STARTING) {
-      var seconds = tools.properties().startLimit().toSeconds();
-      step.fail(
-          new SessionProblem(
-              ErrorCode.AGENT_FAILED,
-              "%s was not ready within %d seconds.".formatted(session.agentTitle(), seconds),
-              null));
+      inStep(from, tools.endings()::failIfStillStarting);
     }
   }
 
@@ -340,7 +328,7 @@ final class LiveSession implements AgentRun.Listener {
   public void onEnd(AgentRun from) {
     lock.lock();
     try {
-      inStep(from, step -> endWith(step, from));
+      inStep(from, step -> tools.endings().end(step, from));
       if (run == from) {
         run = null;
         asking.values().forEach(waiting -> waiting.cancel(false));
@@ -349,42 +337,6 @@ final class LiveSession implements AgentRun.Listener {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The process is gone: the session says why and leaves nothing open. */
-  private void endWith(SessionStep step, @Nullable AgentRun ended) {
-    var session = step.session();
-    switch (session.status()) {
-      case STOPPING -> {
-        tools.turns().end(step, "cancelled", null);
-        step.move(SessionStatus.STOPPED, null);
-      }
-      case STARTING, IDLE, WORKING -> {
-        if (ended == null || ended.wasGone()) {
-          tools.turns().end(step, "server_restarted", null);
-          step.move(SessionStatus.STOPPED, "The agent ended while the server was away.");
-        } else {
-          endAlone(step, ended);
-        }
-      }
-      case WAITING, STOPPED, FAILED -> {}
-    }
-    tools.turns().leaveNothingOpen(step);
-    session.lostProcess();
-  }
-
-  private void endAlone(SessionStep step, AgentRun ended) {
-    var session = step.session();
-    var code = ended.exitCode();
-    if (session.status() == SessionStatus.IDLE && code.isPresent() && code.getAsInt() == 0) {
-      step.move(SessionStatus.STOPPED, "The agent ended by itself.");
-      return;
-    }
-    var streams = tools.launcher().streams(id, session.generation());
-    var message = tools.launcher().obituary(session.agentTitle(), code, streams);
-    var problem = new SessionProblem(ErrorCode.AGENT_FAILED, message, null);
-    tools.turns().end(step, "agent_exited", problem);
-    step.fail(problem);
   }
 
   private void inStep(AgentRun from, Consumer<SessionStep> work) {
