@@ -3,12 +3,14 @@ package dev.factoryfactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /**
  * Walks through the product in a real browser, against the packaged jar. The steps are in {@code
  * frontend/e2e}; this hands them the Java that Maven chose.
  */
+@NullMarked
 class BrowserIT {
 
   @Test

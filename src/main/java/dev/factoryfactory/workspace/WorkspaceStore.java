@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +28,7 @@ class WorkspaceStore {
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final ReentrantLock alongsideLock = new ReentrantLock();
 
   WorkspaceStore(
       WorkspaceRepository workspaces,
@@ -55,12 +58,14 @@ class WorkspaceStore {
 
   /** Stores a new workspace and, in the same transaction, what goes with it. */
   WorkspaceRow insert(WorkspaceRow row, Runnable alongside) {
-    return transaction.execute(
-        _ -> {
-          var stored = save(row);
-          alongside.run();
-          return stored;
-        });
+    return oneAtATime(
+        () ->
+            transaction.execute(
+                _ -> {
+                  var stored = save(row);
+                  alongside.run();
+                  return stored;
+                }));
   }
 
   /**
@@ -99,13 +104,29 @@ class WorkspaceStore {
 
   /** Removes a workspace's record and, in the same transaction, what goes with it. */
   void delete(WorkspaceId id, Runnable alongside) {
-    transaction.executeWithoutResult(
-        _ -> {
-          var row = find(id);
-          alongside.run();
-          workspaces.delete(row);
-          events.publishEvent(new WorkspaceRemoved(row.projectId(), id));
-        });
+    oneAtATime(
+        () ->
+            transaction.execute(
+                _ -> {
+                  var row = find(id);
+                  alongside.run();
+                  workspaces.delete(row);
+                  events.publishEvent(new WorkspaceRemoved(row.projectId(), id));
+                  return row;
+                }));
+  }
+
+  /**
+   * What goes with a workspace may need a connection of its own while this one is held. Were all
+   * connections held that way, each would wait for another for ever.
+   */
+  private WorkspaceRow oneAtATime(Supplier<WorkspaceRow> change) {
+    alongsideLock.lock();
+    try {
+      return change.get();
+    } finally {
+      alongsideLock.unlock();
+    }
   }
 
   private WorkspaceRow update(WorkspaceId id, Consumer<WorkspaceRow> change) {
