@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,30 +63,67 @@ class GitFacts {
   }
 
   /** How far HEAD and a ref are apart; nothing when one of them has no commit. */
-  Distance distance(Path worktree, @Nullable String baseRef) {
-    if (baseRef == null) {
-      return new Distance(0, 0);
+  Distance distance(Path worktree, @Nullable String baseRef) throws IOException {
+    try (var repository = open(worktree);
+        var walk = new RevWalk(repository)) {
+      var head = commit(repository, walk, "HEAD");
+      var base = baseRef == null ? null : commit(repository, walk, baseRef);
+      return head == null || base == null
+          ? new Distance(0, 0)
+          : new Distance(count(walk, head, base), count(walk, base, head));
     }
-    var answer =
-        git.tryRun(worktree, "rev-list", "--left-right", "--count", baseRef + "...HEAD", "--");
-    if (!answer.succeeded()) {
-      return new Distance(0, 0);
-    }
-    var counts = answer.text().strip().split("\\s+");
-    return new Distance(Integer.parseInt(counts[1]), Integer.parseInt(counts[0]));
   }
 
   /** The commit, or empty tree, that the work is compared with. */
-  String comparisonBase(Path worktree, @Nullable String baseRef, @Nullable String baseCommit) {
-    for (var candidate : new @Nullable String[] {baseRef, baseCommit}) {
-      if (candidate != null) {
-        var base = git.tryRun(worktree, "merge-base", candidate, "HEAD");
-        if (base.succeeded()) {
-          return base.text().strip();
+  String comparisonBase(Path worktree, @Nullable String baseRef, @Nullable String baseCommit)
+      throws IOException {
+    try (var repository = open(worktree);
+        var walk = new RevWalk(repository)) {
+      var head = commit(repository, walk, "HEAD");
+      for (var candidate : new @Nullable String[] {baseRef, baseCommit}) {
+        var base = candidate == null ? null : commit(repository, walk, candidate);
+        var common = head == null || base == null ? null : mergeBase(walk, head, base);
+        if (common != null) {
+          return common.name();
         }
       }
     }
     return git.run(worktree, "hash-object", "-t", "tree", "-w", EMPTY_TREE_SOURCE).strip();
+  }
+
+  /** Commits are read in this process: a walk costs less than to start a git for it. */
+  private Repository open(Path worktree) throws IOException {
+    return new FileRepositoryBuilder()
+        .setGitDir(worktrees.gitDirectory(worktree).toFile())
+        .setMustExist(true)
+        .build();
+  }
+
+  private static @Nullable RevCommit commit(Repository repository, RevWalk walk, String name)
+      throws IOException {
+    var id = repository.resolve(name + "^{commit}");
+    return id == null ? null : walk.parseCommit(id);
+  }
+
+  private static int count(RevWalk walk, RevCommit from, RevCommit without) throws IOException {
+    walk.reset();
+    walk.setRevFilter(RevFilter.ALL);
+    walk.markStart(from);
+    walk.markUninteresting(without);
+    int count = 0;
+    while (walk.next() != null) {
+      count++;
+    }
+    return count;
+  }
+
+  private static @Nullable RevCommit mergeBase(RevWalk walk, RevCommit one, RevCommit other)
+      throws IOException {
+    walk.reset();
+    walk.setRevFilter(RevFilter.MERGE_BASE);
+    walk.markStart(one);
+    walk.markStart(other);
+    return walk.next();
   }
 
   /**

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Worktrees {
 
+  private static final String GIT_DIR = "gitdir: ";
+
   private final Git git;
   private final WorkspaceProperties properties;
 
@@ -80,9 +82,15 @@ class Worktrees {
     return null;
   }
 
-  /** The folder in which git keeps what belongs to this worktree alone. */
-  Path gitDirectory(Path worktree) {
-    return Path.of(git.run(worktree, "rev-parse", "--absolute-git-dir").strip());
+  /**
+   * The folder in which git keeps what belongs to this worktree alone; its {@code .git} names it.
+   */
+  Path gitDirectory(Path worktree) throws IOException {
+    var link = Files.readString(worktree.resolve(".git")).strip();
+    if (!link.startsWith(GIT_DIR)) {
+      throw new IOException("%s is not a linked worktree".formatted(worktree));
+    }
+    return worktree.resolve(link.substring(GIT_DIR.length())).normalize();
   }
 
   private void add(Path root, Path worktree, Branching plan, boolean empty) throws IOException {
