@@ -1,0 +1,163 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { EmptyState } from '@/components/empty-state';
+import { Changes } from '@/features/changes/changes';
+import { Conversation } from '@/features/conversation/conversation';
+import { Files } from '@/features/files/files';
+import { SetupLogPanel } from '@/features/setup-log/setup-log-panel';
+import { NewSession, SessionTabs } from '@/features/workspace/session-tabs';
+import { useSessionTabs, useWorkspace, type WorkspaceView } from '@/features/workspace/use-workspace';
+import { WorkspaceBanner } from '@/features/workspace/workspace-banner';
+import { WorkspaceHeader } from '@/features/workspace/workspace-header';
+import { type Part, WorkspaceLayout } from '@/features/workspace/workspace-layout';
+import { ApiError } from '@/lib/api-client';
+import { describeError } from '@/lib/notify';
+import type { Project } from '@/lib/schemas';
+import { useStored } from '@/lib/storage';
+import { useProject } from '@/lib/use-project';
+import styles from './root.module.css';
+
+const ROUTE = '/projects/$project/workspaces/$workspaceId';
+
+export function WorkspaceRoute() {
+  const { project: name, workspaceId } = useParams({ from: ROUTE });
+  const project = useProject(name);
+  if (project === undefined) return <EmptyState title={`There is no project “${name}”`} />;
+  return <WorkspacePlace key={workspaceId} project={project} workspaceId={workspaceId} />;
+}
+
+function WorkspacePlace({ project, workspaceId }: { project: Project; workspaceId: string }) {
+  const { view, error } = useWorkspace(project.id, workspaceId);
+  if (view !== undefined) return <WorkspaceParts project={project} view={view} />;
+  if (error === null) return null;
+  const gone = error instanceof ApiError && error.status === 404;
+  return (
+    <EmptyState title={gone ? 'This workspace is gone' : 'The workspace was not loaded'}>
+      {gone
+        ? 'It was deleted. Its work is kept in the repository under a private ref.'
+        : describeError(error)}
+    </EmptyState>
+  );
+}
+
+function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceView }) {
+  const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false }) ?? false;
+  const navigate = useNavigate();
+  const search = useSearch({ from: ROUTE });
+  const tabs = useSessionTabs(view);
+  const [side, setSide] = useStored<string>(
+    phone ? 'workspace.part' : 'workspace.side',
+    phone ? 'conversation' : 'changes',
+  );
+  const [sideShown, setSideShown] = useStored<'yes' | 'no'>('workspace.side.shown', 'yes');
+  const asking = tabs.find((tab) => tab.asks);
+  const session = tabs.find((tab) => tab.id === search.session) ?? asking ?? tabs.at(-1);
+  const choose = (id: string) =>
+    void navigate({
+      to: ROUTE,
+      params: { project: project.slug, workspaceId: view.id },
+      search: { session: id },
+      replace: true,
+    });
+  const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
+  const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
+  const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);
+  const revision = String(view.entry?.facets?.git?.revision ?? 0);
+
+  const setup = () => (
+    <SetupLogPanel
+      workspaceId={view.id}
+      state={view.setupState}
+      error={view.status === 'FAILED' || view.canRetry ? view.error : null}
+      canRetry={view.canRetry}
+      provisioning={provisioning}
+    />
+  );
+  const centre: Part = {
+    name: 'conversation',
+    title: 'Conversation',
+    content: () => (
+      <>
+        {tabs.length > 0 && (
+          <SessionTabs
+            workspaceId={view.id}
+            tabs={tabs}
+            chosen={session?.id}
+            canStart={!archived && !provisioning}
+            onChoose={choose}
+          />
+        )}
+        {provisioning || (view.status === 'FAILED' && session === undefined) ? (
+          setup()
+        ) : session === undefined ? (
+          <NoSession view={view} archived={archived} onStarted={choose} />
+        ) : (
+          <Conversation
+            key={session.id}
+            sessionId={session.id}
+            summary={summary}
+            root={view.worktreePath}
+            archived={archived}
+          />
+        )}
+      </>
+    ),
+  };
+  const parts: Part[] = [
+    {
+      name: 'changes',
+      title: 'Changes',
+      number: view.entry?.git?.files,
+      content: () =>
+        provisioning ? (
+          <EmptyState title="No changes yet">The worktree is being made.</EmptyState>
+        ) : (
+          <Changes workspaceId={view.id} revision={revision} />
+        ),
+    },
+    { name: 'files', title: 'Files', content: () => <Files workspaceId={view.id} /> },
+    { name: 'setup', title: 'Set-up', content: setup },
+  ];
+  return (
+    <>
+      <WorkspaceHeader
+        view={view}
+        project={project.slug}
+        tabs={tabs}
+        sideShown={sideShown === 'yes'}
+        onToggleSide={() => setSideShown('yes')}
+      />
+      <WorkspaceBanner view={view} />
+      <div className={phone ? styles.partsPhone : styles.parts}>
+        <WorkspaceLayout
+          phone={phone}
+          centre={centre}
+          side={parts}
+          chosen={side}
+          sideShown={sideShown === 'yes'}
+          onChoose={setSide}
+          onCloseSide={() => setSideShown('no')}
+        />
+      </div>
+    </>
+  );
+}
+
+interface NoSessionProps {
+  readonly view: WorkspaceView;
+  readonly archived: boolean;
+  readonly onStarted: (id: string) => void;
+}
+
+function NoSession({ view, archived, onStarted }: NoSessionProps) {
+  return (
+    <EmptyState
+      title="No session"
+      actions={!archived && <NewSession workspaceId={view.id} onStarted={onStarted} />}
+    >
+      {archived
+        ? 'No agent ever worked here.'
+        : 'The workspace is ready. Start a session with an agent and tell it what to do.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,72 @@
+import { IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Agent } from '@/lib/api-types';
+import { describeError } from '@/lib/notify';
+import { agentsQuery } from '@/lib/queries';
+import styles from './agent-checks.module.css';
+import { Button } from './button';
+import { CommandLine } from './command-line';
+import { Skeleton } from './empty-state';
+import { StatusIcon } from './status-icon';
+
+/** Which agents this machine has, what is missing, and the command that mends it. */
+export function AgentChecks({ title = 'Agents on this machine' }: { title?: string }) {
+  const agents = useQuery(agentsQuery);
+  const known = agents.data ?? [];
+  const found = known.filter((agent) => agent.available).length;
+  return (
+    <section className={styles.section}>
+      <h2>
+        {title}
+        {agents.data !== undefined && (
+          <span>
+            {found} of {known.length} found
+          </span>
+        )}
+        <Button
+          size="small"
+          variant="ghost"
+          disabled={agents.isFetching}
+          onClick={() => void agents.refetch()}
+        >
+          <IconRefresh size={14} stroke={1.85} aria-hidden />
+          {agents.isFetching ? 'Checking…' : 'Check again'}
+        </Button>
+      </h2>
+      {agents.isPending &&
+        [0, 1].map((index) => (
+          <div key={index} className={styles.row}>
+            <span />
+            <Skeleton width={80} />
+            <Skeleton width={160} />
+          </div>
+        ))}
+      {agents.error !== null && <p className={styles.about}>{describeError(agents.error)}</p>}
+      {known.map((agent) => (
+        <AgentRow key={agent.name} agent={agent} />
+      ))}
+    </section>
+  );
+}
+
+function AgentRow({ agent }: { agent: Agent }) {
+  const about = agent.available ? (agent.command ?? 'found') : (agent.problem?.message ?? 'not available');
+  return (
+    <div className={styles.row}>
+      <StatusIcon
+        tone={agent.available ? 'success' : 'attention'}
+        shape={agent.available ? 'settled' : undefined}
+        label={agent.available ? 'found' : 'missing'}
+      />
+      <b className="truncate">{agent.title}</b>
+      <span className={`${styles.about} truncate`} title={about}>
+        {about}
+      </span>
+      {agent.problem?.fix != null && (
+        <div className={styles.fix}>
+          <CommandLine command={agent.problem.fix} copyable />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { PermissionOption } from '@/lib/api-types';
+import { canRetrySetup, resumable } from '@/lib/entries';
+import type { Entry, PendingRequest } from '@/lib/schemas';
+import { optionOfKind } from '@/lib/workspace-actions';
+
+export type Step =
+  | { readonly kind: 'resume'; readonly label: string; readonly sessionId: string }
+  | { readonly kind: 'retry'; readonly label: string };
+
+/** What a card asks of you, and what you may answer there. */
+export interface CardAsk {
+  readonly text: string;
+  readonly command: boolean;
+  readonly options: readonly PermissionOption[];
+  readonly step: Step | null;
+  /** a way into the workspace, when the question is too big for a card */
+  readonly review: string | null;
+  readonly others: number;
+}
+
+const ANSWERS_ON_A_CARD = 3;
+
+function answersFor(request: PendingRequest): readonly PermissionOption[] {
+  if (request.kind === 'QUESTION') {
+    return request.options.length <= ANSWERS_ON_A_CARD ? request.options : [];
+  }
+  if (request.kind === 'PLAN_APPROVAL') return [];
+  const deny = optionOfKind(request.options, 'reject_once') ?? optionOfKind(request.options, 'reject_always');
+  return [optionOfKind(request.options, 'allow_once'), deny].filter((option) => option !== undefined);
+}
+
+function requestAsk(request: PendingRequest): CardAsk {
+  const options = answersFor(request);
+  return {
+    text: request.command ?? request.title,
+    command: request.command !== null,
+    options,
+    step: null,
+    review: options.length > 0 ? null : request.kind === 'PLAN_APPROVAL' ? 'Review plan' : 'Open',
+    others: Math.max(0, request.count - 1),
+  };
+}
+
+export function askOf(entry: Entry): CardAsk | null {
+  const none = { command: false, options: [], review: null, others: 0 };
+  if (entry.pendingRequest !== null) return requestAsk(entry.pendingRequest);
+  if (canRetrySetup(entry) && entry.statusReason.needsUser) {
+    const text = entry.workspace?.error?.message ?? 'The set-up failed';
+    return { ...none, text, step: { kind: 'retry', label: 'Retry' } };
+  }
+  const session = resumable(entry);
+  if (session === undefined || !(entry.statusReason.needsUser || session.status === 'FAILED')) return null;
+  const text = session.error?.message ?? `${session.agentTitle} is stopped`;
+  return { ...none, text, step: { kind: 'resume', label: 'Resume', sessionId: session.sessionId } };
+}

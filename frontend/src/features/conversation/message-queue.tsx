@@ -1,0 +1,73 @@
+import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { IconButton } from '@/components/button';
+import type { QueuedMessage } from '@/lib/api-types';
+import styles from './dock.module.css';
+import type { Messages } from './use-messages';
+
+export function MessageQueue({ queue, messages }: { queue: readonly QueuedMessage[]; messages: Messages }) {
+  if (queue.length === 0) return null;
+  return (
+    <div className={styles.queue}>
+      <span className={styles.queueHead}>Sent when the turn ends</span>
+      {queue.map((message) => (
+        <QueuedChip key={message.messageId} message={message} messages={messages} />
+      ))}
+    </div>
+  );
+}
+
+function QueuedChip({ message, messages }: { message: QueuedMessage; messages: Messages }) {
+  const [edited, setEdited] = useState<string | null>(null);
+  const save = () => {
+    if (edited !== null && edited.trim() !== '' && edited !== message.text) {
+      messages.change(message.messageId, edited.trim());
+    }
+    setEdited(null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') setEdited(null);
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    save();
+  };
+  return (
+    <div className={`${styles.chip} ${message.state === 'FAILED' ? styles.failed : ''}`}>
+      <IconClock size={13} aria-hidden />
+      {edited === null ? (
+        <button
+          type="button"
+          className="truncate"
+          title={message.text}
+          onClick={() => setEdited(message.text)}
+        >
+          {message.state === 'FAILED' && 'Not sent: '}
+          {message.text}
+        </button>
+      ) : (
+        <textarea
+          aria-label="Queued message"
+          // biome-ignore lint/a11y/noAutofocus: it replaces the button that was pressed
+          autoFocus
+          rows={1}
+          value={edited}
+          onChange={(event) => setEdited(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      )}
+      {edited !== null && (
+        <IconButton size="small" label="Keep the change" onClick={save}>
+          <IconCheck size={13} aria-hidden />
+        </IconButton>
+      )}
+      <IconButton
+        size="small"
+        label={edited === null ? 'Take back' : 'Leave it as it was'}
+        onClick={() => (edited === null ? messages.remove(message.messageId) : setEdited(null))}
+      >
+        <IconX size={13} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from '@/components/button';
+import { CommandLine } from '@/components/command-line';
+import { StatusIcon } from '@/components/status-icon';
+import type { Session } from '@/lib/api-types';
+import styles from './dock.module.css';
+
+interface SessionStateNoteProps {
+  readonly session: Session;
+  readonly busy: boolean;
+  readonly onResume: () => void;
+}
+
+/** Says why nothing happens when the agent does not run, and what gets it going. */
+export function SessionStateNote({ session, busy, onResume }: SessionStateNoteProps) {
+  if (session.status === 'WAITING' || session.status === 'STARTING') {
+    return (
+      <div className={styles.state} data-tone="neutral">
+        <StatusIcon tone="working" size={14} />
+        <span>
+          {session.status === 'WAITING'
+            ? `${session.agentTitle} starts when the workspace is set up.`
+            : `${session.agentTitle} is starting.`}
+        </span>
+      </div>
+    );
+  }
+  if (session.status !== 'STOPPED' && session.status !== 'FAILED') return null;
+  const failed = session.status === 'FAILED';
+  const fix = session.error?.fix ?? null;
+  return (
+    <div className={styles.state} data-tone={failed ? 'danger' : 'neutral'} role="status">
+      <StatusIcon tone={failed ? 'danger' : 'neutral'} size={14} />
+      <span>{session.error?.message ?? `${session.agentTitle} is stopped. Its conversation is kept.`}</span>
+      {fix !== null && (
+        <div className={styles.stateFix}>
+          <CommandLine command={fix} copyable />
+        </div>
+      )}
+      <Button size="small" disabled={busy} onClick={onResume}>
+        Resume
+      </Button>
+    </div>
+  );
+}

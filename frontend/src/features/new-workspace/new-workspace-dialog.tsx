@@ -1,0 +1,78 @@
+import { Modal } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useState } from 'react';
+import { Button, IconButton } from '@/components/button';
+import type { Project } from '@/lib/schemas';
+import { MOD } from '@/lib/shell';
+import { CreateProblem } from './create-problem';
+import styles from './new-workspace.module.css';
+import { useCreateWorkspace } from './use-create-workspace';
+import { WorkspaceFields } from './workspace-fields';
+import { EMPTY_FORM, toRequest, type WorkspaceForm } from './workspace-form';
+
+interface NewWorkspaceDialogProps {
+  readonly project: Project;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDialogProps) {
+  const [form, setForm] = useState<WorkspaceForm>(EMPTY_FORM);
+  const create = useCreateWorkspace(project);
+  const set = (part: Partial<WorkspaceForm>) => setForm((held) => ({ ...held, ...part }));
+  const request = toRequest(form);
+  const submit = () => {
+    if (request === null || create.isPending) return;
+    create.mutate(request, {
+      onSuccess: () => {
+        setForm({ ...EMPTY_FORM, agent: form.agent });
+        onClose();
+      },
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} size={640} withCloseButton={false} aria-label="New workspace">
+      <header className={styles.head}>
+        <h2>New workspace</h2>
+        <span className="dim truncate">{project.name}</span>
+        <IconButton label="Close" className={styles.close ?? ''} onClick={onClose}>
+          <IconX size={16} stroke={1.75} aria-hidden />
+        </IconButton>
+      </header>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of all fields within */}
+      <div className={styles.body} onKeyDown={onKeyDown}>
+        <textarea
+          className={styles.prompt}
+          aria-label="Prompt"
+          placeholder="What should the agent do? Leave it empty to start with a quiet workspace."
+          data-autofocus
+          value={form.prompt}
+          onChange={(event) => set({ prompt: event.currentTarget.value })}
+        />
+        {opened && <WorkspaceFields project={project} form={form} onChange={set} />}
+        {create.error !== null && <CreateProblem error={create.error} />}
+      </div>
+      <footer className={styles.foot}>
+        <span className={`${styles.note} not-phone`}>
+          {form.prompt.trim() === ''
+            ? 'No prompt: no agent starts.'
+            : 'The agent starts as soon as it is set up.'}
+        </span>
+        <span className={styles.end}>
+          <Button variant="ghost" onClick={onClose}>
+            Cancel <kbd>Esc</kbd>
+          </Button>
+          <Button variant="primary" disabled={request === null || create.isPending} onClick={submit}>
+            {create.isPending ? 'Creating…' : 'Create workspace'} <kbd>{MOD}↵</kbd>
+          </Button>
+        </span>
+      </footer>
+    </Modal>
+  );
+}

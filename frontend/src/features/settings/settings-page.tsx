@@ -1,0 +1,96 @@
+import { Select, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { AgentChecks } from '@/components/agent-checks';
+import { Button } from '@/components/button';
+import { Skeleton } from '@/components/empty-state';
+import { PageBar } from '@/components/page-bar';
+import { api } from '@/lib/api-client';
+import type { Settings } from '@/lib/api-types';
+import { describeError, notifyFailure, notifyInfo } from '@/lib/notify';
+import { agentsQuery, settingsQuery } from '@/lib/queries';
+import styles from './settings-page.module.css';
+
+export function SettingsPage() {
+  const settings = useQuery(settingsQuery);
+  return (
+    <>
+      <PageBar title="Settings" />
+      <div className={styles.page}>
+        <div className={styles.inner}>
+          <section className={styles.section}>
+            <h2>New workspaces</h2>
+            {settings.isPending && <Skeleton width="60%" />}
+            {settings.error !== null && <p className={styles.problem}>{describeError(settings.error)}</p>}
+            {settings.data !== undefined && <WorkspaceDefaults settings={settings.data} />}
+          </section>
+          <AgentChecks title="Agents" />
+          <SignOut />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function WorkspaceDefaults({ settings }: { settings: Settings }) {
+  const client = useQueryClient();
+  const agents = useQuery(agentsQuery).data ?? [];
+  const [prefix, setPrefix] = useState(settings.branchPrefix ?? '');
+  const change = useMutation({
+    mutationFn: (part: Partial<Settings>) => api.patch<Settings>('/api/settings', part),
+    onMutate: (part) => client.setQueryData(settingsQuery.queryKey, { ...settings, ...part }),
+    onSuccess: (saved) => {
+      client.setQueryData(settingsQuery.queryKey, saved);
+      notifyInfo('Saved', 'New workspaces use it from now on.');
+    },
+    onError: (error) => {
+      client.setQueryData(settingsQuery.queryKey, settings);
+      notifyFailure('The settings were not saved', error);
+    },
+  });
+  const savePrefix = () => {
+    const branchPrefix = prefix.trim() === '' ? null : prefix.trim();
+    if (branchPrefix !== settings.branchPrefix) change.mutate({ branchPrefix });
+  };
+  return (
+    <div className={styles.fields}>
+      <Select
+        label="Agent"
+        description="Starts in a new workspace unless you choose another."
+        placeholder="The first one found"
+        clearable
+        data={agents.map((agent) => ({ value: agent.name, label: agent.title, disabled: !agent.available }))}
+        value={settings.defaultAgent}
+        onChange={(defaultAgent) => change.mutate({ defaultAgent })}
+      />
+      <TextInput
+        label="Branch prefix"
+        description={`A workspace named “Fix the drift” works on ${prefix.trim()}fix-the-drift.`}
+        placeholder="none"
+        spellCheck={false}
+        value={prefix}
+        onChange={(event) => setPrefix(event.currentTarget.value)}
+        onBlur={savePrefix}
+        onKeyDown={(event) => event.key === 'Enter' && savePrefix()}
+      />
+    </div>
+  );
+}
+
+function SignOut() {
+  const signOut = useMutation({
+    mutationFn: () => api.post('/api/sign-out'),
+    onSuccess: () => window.location.assign('/'),
+    onError: (error) => notifyFailure('You are still signed in', error),
+  });
+  return (
+    <section className={styles.section}>
+      <h2>This browser</h2>
+      <div>
+        <Button disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+          Sign out
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { IconButton } from '@/components/button';
+import styles from './workspace.module.css';
+
+export interface Part {
+  readonly name: string;
+  readonly title: string;
+  readonly number?: number | undefined;
+  readonly content: () => ReactNode;
+}
+
+interface WorkspaceLayoutProps {
+  readonly phone: boolean;
+  readonly centre: Part;
+  readonly side: readonly Part[];
+  readonly chosen: string;
+  readonly sideShown: boolean;
+  readonly onChoose: (name: string) => void;
+  readonly onCloseSide: () => void;
+}
+
+function PartTabs({
+  parts,
+  chosen,
+  onChoose,
+  label,
+  end,
+  className,
+}: {
+  parts: readonly Part[];
+  chosen: string;
+  onChoose: (name: string) => void;
+  label: string;
+  end?: ReactNode;
+  className?: string | undefined;
+}) {
+  return (
+    <div className={`${styles.tabs} ${className ?? ''}`}>
+      <div className={styles.tabList} role="tablist" aria-label={label}>
+        {parts.map(({ name, title, number }) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            aria-selected={name === chosen}
+            onClick={() => onChoose(name)}
+          >
+            {title}
+            {number !== undefined && number > 0 && <span className={styles.number}>{number}</span>}
+          </button>
+        ))}
+      </div>
+      {end !== undefined && <span className={styles.end}>{end}</span>}
+    </div>
+  );
+}
+
+/** Two resizable panels; on a phone one part at a time. Only what is shown is mounted. */
+export function WorkspaceLayout(props: WorkspaceLayoutProps) {
+  const { phone, centre, side, chosen, sideShown, onChoose, onCloseSide } = props;
+  const layout = useDefaultLayout({ id: 'workspace', panelIds: ['centre', 'side'] });
+  if (phone) {
+    const parts = [centre, ...side];
+    const shown = parts.find((part) => part.name === chosen) ?? centre;
+    return (
+      <>
+        <PartTabs
+          parts={parts}
+          chosen={shown.name}
+          onChoose={onChoose}
+          label="Parts of the workspace"
+          className={styles.phoneTabs}
+        />
+        <section className={styles.side} style={{ flex: 1 }} aria-label={shown.title}>
+          {shown.content()}
+        </section>
+      </>
+    );
+  }
+  const centreSection = (
+    <section className={styles.centre} aria-label={centre.title}>
+      {centre.content()}
+    </section>
+  );
+  const shown = side.find((part) => part.name === chosen) ?? side[0];
+  if (!sideShown || shown === undefined) return <div className={styles.panels}>{centreSection}</div>;
+  return (
+    <Group className={styles.panels} {...layout}>
+      <Panel id="centre" defaultSize="52%" minSize={360}>
+        {centreSection}
+      </Panel>
+      <Separator className={styles.separator} aria-label="Width of the side panel" />
+      <Panel id="side" defaultSize="48%" minSize={320}>
+        <section className={styles.side} aria-label={shown.title}>
+          <PartTabs
+            parts={side}
+            chosen={shown.name}
+            onChoose={onChoose}
+            label="Panel"
+            end={
+              <IconButton size="small" label="Close panel" onClick={onCloseSide}>
+                <IconX size={16} stroke={1.75} aria-hidden />
+              </IconButton>
+            }
+          />
+          {shown.content()}
+        </section>
+      </Panel>
+    </Group>
+  );
+}

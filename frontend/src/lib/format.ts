@@ -1,0 +1,63 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago, in at most three characters, as a fixed slot on cards and rows. */
+export function age(at: string | null, now: number): string {
+  if (at === null) return '';
+  const passed = Math.max(0, now - Date.parse(at));
+  if (Number.isNaN(passed)) return '';
+  if (passed < MINUTE) return 'now';
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)}m`;
+  if (passed < DAY) return `${Math.floor(passed / HOUR)}h`;
+  return `${Math.floor(passed / DAY)}d`;
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+export function cost(amount: number | null, currency: string | null): string | null {
+  if (amount === null) return null;
+  const text = amount.toFixed(2);
+  return currency === null || currency === 'USD' ? `$${text}` : `${text} ${currency}`;
+}
+
+export function bytes(size: number): string {
+  if (size < 1024) return `${size} B`;
+  if (size < 1024 * 1024) return `${(size / 1024).toFixed(1)} KB`;
+  return `${(size / 1024 / 1024).toFixed(1)} MB`;
+}
+
+export function seconds(milliseconds: number): string {
+  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds < MINUTE) return `${Math.round(milliseconds / 1000)} s`;
+  return `${Math.floor(milliseconds / MINUTE)}m ${Math.round((milliseconds % MINUTE) / 1000)}s`;
+}
+
+/** The longest prefix up to a slash that all branches share, such as `ff/`. */
+export function commonPrefix(branches: readonly string[]): string {
+  const [first, ...rest] = branches;
+  if (first === undefined || rest.length === 0) return '';
+  let end = first.lastIndexOf('/') + 1;
+  while (end > 0 && !rest.every((branch) => branch.startsWith(first.slice(0, end)))) {
+    end = first.lastIndexOf('/', end - 2) + 1;
+  }
+  return first.slice(0, end);
+}
+
+/** Splits a path so that the folders may be cut and the file name never is. */
+export function splitPath(path: string): { folder: string; file: string } {
+  const slash = path.lastIndexOf('/') + 1;
+  return { folder: path.slice(0, slash), file: path.slice(slash) };
+}
+
+/** Shortens the middle of a path to an ellipsis, keeping the first folder and the last two parts. */
+export function shortPath(path: string): string {
+  const parts = path.split('/');
+  return parts.length <= 4 ? path : [parts[0], '…', ...parts.slice(-2)].join('/');
+}

@@ -1,0 +1,104 @@
+import { Client, type IFrame, type StompHeaders, type StompSubscription } from '@stomp/stompjs';
+
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
+
+interface Wanted {
+  readonly destination: string;
+  readonly onBody: (body: string) => void;
+  readonly onSubscribed: () => void;
+  subscription: StompSubscription | null;
+}
+
+const OFFLINE_AFTER = 4;
+const FIRST_DELAY = 500;
+const LONGEST_DELAY = 10_000;
+
+/** The page's one STOMP connection: it reconnects by itself and subscribes again to everything still wanted. */
+export class LiveConnection {
+  private readonly client: Client;
+  private readonly wanted = new Set<Wanted>();
+  private readonly listeners = new Set<() => void>();
+  private failures = 0;
+  private state: ConnectionState = 'connecting';
+  /** Runs when several attempts failed, for instance because the sign-in has ended. */
+  onStuck: () => void = () => {};
+
+  constructor(brokerURL: string) {
+    this.client = new Client({ brokerURL, reconnectDelay: FIRST_DELAY, connectionTimeout: 10_000 });
+    this.client.onConnect = () => this.connected();
+    this.client.onWebSocketClose = () => this.lost();
+    this.client.onStompError = (frame: IFrame) => console.error('STOMP error', frame.headers.message);
+  }
+
+  start(): void {
+    this.client.activate();
+  }
+
+  stop(): void {
+    void this.client.deactivate();
+  }
+
+  async retryNow(): Promise<void> {
+    this.client.reconnectDelay = FIRST_DELAY;
+    await this.client.deactivate({ force: true });
+    this.client.activate();
+  }
+
+  subscribe(destination: string, onBody: (body: string) => void, onSubscribed: () => void): () => void {
+    const wanted: Wanted = { destination, onBody, onSubscribed, subscription: null };
+    this.wanted.add(wanted);
+    if (this.client.connected) this.open(wanted);
+    return () => {
+      this.wanted.delete(wanted);
+      if (this.client.connected) wanted.subscription?.unsubscribe();
+    };
+  }
+
+  /** Asks an `/app` destination, which answers once. Without a connection nothing is asked: the next one will. */
+  ask(destination: string, headers: StompHeaders, onBody: (body: string) => void): void {
+    if (!this.client.connected) return;
+    const subscription = this.client.subscribe(
+      destination,
+      (message) => {
+        subscription.unsubscribe();
+        onBody(message.body);
+      },
+      headers,
+    );
+  }
+
+  getState = (): ConnectionState => this.state;
+
+  onChange = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+
+  private connected(): void {
+    this.failures = 0;
+    this.client.reconnectDelay = FIRST_DELAY;
+    this.setState('live');
+    for (const wanted of this.wanted) this.open(wanted);
+  }
+
+  private lost(): void {
+    this.failures += 1;
+    this.client.reconnectDelay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.failures);
+    for (const wanted of this.wanted) wanted.subscription = null;
+    this.setState(this.failures >= OFFLINE_AFTER ? 'offline' : 'reconnecting');
+    if (this.failures >= OFFLINE_AFTER) this.onStuck();
+  }
+
+  private open(wanted: Wanted): void {
+    wanted.subscription = this.client.subscribe(wanted.destination, (message) => wanted.onBody(message.body));
+    wanted.onSubscribed();
+  }
+
+  private setState(state: ConnectionState): void {
+    if (this.state === state) return;
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+}

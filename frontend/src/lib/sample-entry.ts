@@ -1,0 +1,29 @@
+import type { Entry } from './schemas';
+
+/** A workspace for tests: ready, idle, nothing changed. */
+export function sampleEntry(workspaceId: string, overrides: Partial<Entry> = {}): Entry {
+  return {
+    workspaceId,
+    projectId: 'p1',
+    version: 1,
+    name: `Workspace ${workspaceId}`,
+    status: 'READY',
+    branch: `ff/${workspaceId}`,
+    createdAt: '2026-01-01T10:00:00Z',
+    kanbanColumn: 'WAITING',
+    statusReason: {
+      code: 'READY_FOR_NEXT_PROMPT',
+      label: 'Ready for next prompt',
+      tone: 'neutral',
+      needsUser: false,
+    },
+    isWorking: false,
+    pendingRequest: null,
+    lastActivityAt: '2026-01-01T10:00:00Z',
+    workspace: null,
+    git: null,
+    session: null,
+    facets: null,
+    ...overrides,
+  };
+}

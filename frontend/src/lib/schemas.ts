@@ -1,0 +1,176 @@
+import { z } from 'zod';
+
+// The JIT of zod probes with `new Function`, which the content security policy forbids.
+z.config({ jitless: true });
+
+/** Absent and null mean the same on the wire. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? null);
+const list = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .array(schema)
+    .nullish()
+    .transform((value) => value ?? []);
+
+export const toneSchema = z
+  .enum(['neutral', 'working', 'waiting', 'attention', 'success', 'danger'])
+  .catch('neutral');
+
+export const projectSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  path: orNull(z.string()),
+  gitUrl: orNull(z.string()),
+  state: z.enum(['CLONING', 'READY', 'FAILED']),
+  progress: orNull(z.object({ phase: z.string(), percent: orNull(z.number()) })),
+  error: orNull(z.object({ code: z.string(), message: z.string() })),
+  defaultBranch: orNull(z.string()),
+  archived: z.boolean().default(false),
+});
+export type Project = z.infer<typeof projectSchema>;
+export const projectsSchema = z.array(projectSchema);
+
+const statusReasonSchema = z.object({
+  code: z.string(),
+  label: z.string(),
+  tone: toneSchema,
+  needsUser: z.boolean(),
+});
+export type StatusReason = z.infer<typeof statusReasonSchema>;
+
+const optionSchema = z.object({ optionId: z.string(), name: z.string(), kind: z.string() });
+const requestKind = z.enum(['PERMISSION', 'PLAN_APPROVAL', 'QUESTION']);
+
+const pendingRequestSchema = z.object({
+  sessionId: z.string(),
+  requestId: z.string(),
+  kind: requestKind,
+  title: z.string(),
+  command: orNull(z.string()),
+  options: list(optionSchema),
+  createdAt: z.string(),
+  count: z.number().default(1),
+});
+export type PendingRequest = z.infer<typeof pendingRequestSchema>;
+
+const failureSchema = z.object({ code: z.string(), message: z.string(), fix: orNull(z.string()) });
+
+const sessionSummarySchema = z.object({
+  sessionId: z.string(),
+  agent: z.string(),
+  agentTitle: z.string(),
+  title: orNull(z.string()),
+  status: z.enum(['WAITING', 'STARTING', 'IDLE', 'WORKING', 'STOPPING', 'STOPPED', 'FAILED']),
+  activity: orNull(z.object({ kind: z.string(), label: z.string() })),
+  plan: orNull(z.object({ done: z.number(), total: z.number() })),
+  error: orNull(failureSchema),
+  pendingRequests: z.union([z.number(), z.array(z.unknown()).transform((items) => items.length)]).catch(0),
+  queued: z.number().catch(0),
+  lastActivityAt: orNull(z.string()),
+});
+export type SessionSummary = z.infer<typeof sessionSummarySchema>;
+
+export const entrySchema = z.object({
+  workspaceId: z.string(),
+  projectId: z.string(),
+  version: z.number(),
+  name: z.string(),
+  status: z.enum(['NEW', 'PROVISIONING', 'READY', 'FAILED', 'ARCHIVING', 'ARCHIVED']),
+  branch: orNull(z.string()),
+  createdAt: z.string(),
+  kanbanColumn: orNull(z.enum(['WORKING', 'WAITING', 'DONE'])).catch('WORKING'),
+  statusReason: statusReasonSchema,
+  isWorking: z.boolean(),
+  pendingRequest: orNull(pendingRequestSchema),
+  lastActivityAt: orNull(z.string()),
+  workspace: orNull(
+    z.object({
+      baseBranch: orNull(z.string()),
+      worktreePath: orNull(z.string()),
+      agent: orNull(z.string()),
+      setupState: orNull(z.string()),
+      error: orNull(z.object({ code: z.string(), message: z.string() })),
+    }),
+  ),
+  git: orNull(
+    z.object({
+      files: z.number().catch(0),
+      additions: z.number().catch(0),
+      deletions: z.number().catch(0),
+      uncommitted: z.union([z.number(), z.boolean()]).catch(0),
+      ahead: orNull(z.number()),
+      behind: orNull(z.number()),
+      problem: orNull(z.unknown()),
+    }),
+  ),
+  session: orNull(
+    z.object({ sessions: list(sessionSummarySchema), hasHadSessions: z.boolean().catch(false) }),
+  ),
+  facets: orNull(z.record(z.string(), z.object({ revision: z.union([z.number(), z.string()]) }).nullable())),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+const epochSchema = z.union([z.string(), z.number()]).transform(String);
+
+export const snapshotSchema = z.object({
+  projectId: z.string(),
+  epoch: epochSchema,
+  sequence: z.number(),
+  entries: z.array(entrySchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const deltaSchema = z.object({
+  epoch: epochSchema,
+  from: z.number(),
+  to: z.number(),
+  changed: list(entrySchema),
+  removed: list(z.string()),
+});
+export type Delta = z.infer<typeof deltaSchema>;
+export const snapshotAnswerSchema = z.union([snapshotSchema, deltaSchema]);
+
+const needSchema = z.object({
+  projectId: z.string(),
+  projectName: z.string(),
+  workspaceId: z.string(),
+  name: z.string(),
+  branch: orNull(z.string()),
+  statusReason: statusReasonSchema,
+  pendingRequest: orNull(pendingRequestSchema),
+  error: orNull(failureSchema),
+  since: orNull(z.string()),
+});
+export type Need = z.infer<typeof needSchema>;
+export const needsSchema = z.array(needSchema);
+
+export const sessionEventSchema = z.object({
+  sequence: z.number(),
+  type: z.string(),
+  at: z.string(),
+  data: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((data) => data ?? {}),
+});
+export type SessionEvent = z.infer<typeof sessionEventSchema>;
+export const sessionEventsSchema = z.array(sessionEventSchema);
+
+export const eventBatchSchema = z.object({
+  sessionId: z.string(),
+  from: z.number(),
+  to: z.number(),
+  events: sessionEventsSchema,
+  more: z.boolean().nullish(),
+});
+export type EventBatch = z.infer<typeof eventBatchSchema>;
+
+export const setupChunkSchema = z.object({ from: z.number(), to: z.number(), output: z.string() });
+export type SetupChunk = z.infer<typeof setupChunkSchema>;
+export const setupLogSchema = setupChunkSchema.extend({
+  state: z.enum(['NONE', 'RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT']),
+  exitCode: orNull(z.number()),
+  truncated: z.boolean().catch(false),
+});
+export type SetupLog = z.infer<typeof setupLogSchema>;

@@ -1,0 +1,104 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiError, api, query } from './api-client';
+import type { PermissionOption, Session, Workspace } from './api-types';
+import { notifyFailure } from './notify';
+import { archivedQuery, sessionQuery, workspaceQuery } from './queries';
+
+/** Options are chosen by what they mean, never by where they stand. */
+export function optionOfKind(
+  options: readonly PermissionOption[],
+  kind: string,
+): PermissionOption | undefined {
+  return options.find((option) => option.kind === kind);
+}
+
+export function isRejection(option: PermissionOption): boolean {
+  return option.kind.startsWith('reject');
+}
+
+export interface Answer {
+  readonly sessionId: string;
+  readonly requestId: string;
+  readonly optionId: string;
+}
+
+/** An answer given elsewhere in the meantime is as good as ours: the snapshot will say so. */
+function ignoreAnswered(error: unknown): void {
+  if (error instanceof ApiError && error.code === 'REQUEST_ALREADY_ANSWERED') return;
+  throw error;
+}
+
+export function useAnswerPermission() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ sessionId, requestId, optionId }: Answer) =>
+      api.post(`/api/sessions/${sessionId}/permissions/${requestId}`, { optionId }).catch(ignoreAnswered),
+    onSuccess: (_, { sessionId, requestId }) => {
+      client.setQueryData(
+        sessionQuery(sessionId).queryKey,
+        (session) =>
+          session && {
+            ...session,
+            pendingRequests: session.pendingRequests.filter((request) => request.requestId !== requestId),
+          },
+      );
+    },
+    onError: (error) => notifyFailure('The answer was not sent', error),
+  });
+}
+
+type SessionStep = 'cancel' | 'stop' | 'resume';
+const SESSION_STEP_FAILED = {
+  cancel: 'The turn was not stopped',
+  stop: 'The agent was not stopped',
+  resume: 'The agent was not started',
+} as const satisfies Record<SessionStep, string>;
+
+export function useSessionStep() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ sessionId, step }: { sessionId: string; step: SessionStep }) =>
+      api.post<Session>(`/api/sessions/${sessionId}/${step}`),
+    onSuccess: (session) => {
+      if (session) client.setQueryData(sessionQuery(session.id).queryKey, session);
+    },
+    onError: (error, { step }) => notifyFailure(SESSION_STEP_FAILED[step], error),
+  });
+}
+
+type WorkspaceStep = 'archive' | 'restore' | 'retry';
+const WORKSPACE_STEP_FAILED = {
+  archive: 'The workspace was not archived',
+  restore: 'The workspace was not restored',
+  retry: 'The set-up was not started again',
+} as const satisfies Record<WorkspaceStep, string>;
+
+export function useWorkspaceStep() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ workspaceId, step }: { workspaceId: string; step: WorkspaceStep }) =>
+      api.post<Workspace>(`/api/workspaces/${workspaceId}/${step}`),
+    onSuccess: (workspace) => {
+      if (!workspace) return;
+      client.setQueryData(workspaceQuery(workspace.id).queryKey, workspace);
+      void client.invalidateQueries({ queryKey: archivedQuery(workspace.projectId).queryKey });
+    },
+    onError: (error, { step }) => notifyFailure(WORKSPACE_STEP_FAILED[step], error),
+  });
+}
+
+export interface Losses {
+  readonly unmergedCommits: number;
+  readonly uncommittedFiles: number;
+}
+
+/** What a deletion would lose, when that is why it was refused. */
+export function lossesOf(error: unknown): Losses | null {
+  if (!(error instanceof ApiError) || error.code !== 'WOULD_LOSE_WORK') return null;
+  const losses = error.facts.losses as Partial<Losses> | undefined;
+  return { unmergedCommits: losses?.unmergedCommits ?? 0, uncommittedFiles: losses?.uncommittedFiles ?? 0 };
+}
+
+export function deleteWorkspace(workspaceId: string, confirm: boolean): Promise<void> {
+  return api.delete(`/api/workspaces/${workspaceId}${query({ confirm: confirm || undefined })}`);
+}
