@@ -28,6 +28,7 @@ class AgentLauncher {
   private static final Logger log = LoggerFactory.getLogger(AgentLauncher.class);
   private static final Duration REMAINS_GRACE = Duration.ofSeconds(1);
   private static final int LAST_WORDS = 4096;
+  private static final int KEPT_RUNS = 3;
 
   private final Processes processes;
   private final Path root;
@@ -50,7 +51,20 @@ class AgentLauncher {
   }
 
   Streams streams(SessionId session, int generation) {
-    return Streams.in(directory(session).resolve("run-" + generation));
+    return Streams.in(run(session, generation));
+  }
+
+  private Path run(SessionId session, int generation) {
+    return directory(session).resolve("run-" + generation);
+  }
+
+  /** Deletes the raw record of a process that is long gone; its transcript stays. */
+  void deleteOldRun(SessionId session, int generation) {
+    try {
+      FileSystemUtils.deleteRecursively(run(session, generation - KEPT_RUNS));
+    } catch (IOException e) {
+      log.warn("Could not delete an old journal of session {}", session, e);
+    }
   }
 
   /** Starts an agent under an id that was stored before. */

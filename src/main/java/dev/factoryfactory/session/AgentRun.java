@@ -126,20 +126,27 @@ final class AgentRun {
     expecting = soon;
   }
 
-  /** Ends the process with all it started; {@link #finished} tells when that is done. */
-  void terminate(Duration grace) {
-    if (process == null) {
-      return;
-    }
+  /**
+   * Ends the process with all it started.
+   *
+   * @return completes when nothing of it runs; {@link #finished} when that is stored too
+   */
+  CompletableFuture<Boolean> terminate(Duration grace) {
+    var gone = new CompletableFuture<Boolean>();
     Thread.startVirtualThread(
         () -> {
           try {
-            process.stop(grace);
+            if (process != null) {
+              process.stop(grace);
+            }
+            gone.complete(true);
           } catch (IOException e) {
             log.warn("Could not end an agent", e);
+            gone.completeExceptionally(e);
             finished.completeExceptionally(e);
           }
         });
+    return gone;
   }
 
   /** Lets the process go on without this server. */

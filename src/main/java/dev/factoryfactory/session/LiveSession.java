@@ -18,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session while the server runs: everything that changes it goes through its lock, one at a time,
@@ -25,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSession implements AgentRun.Listener {
 
+  private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
+
   private final SessionId id;
   private final SessionTools tools;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, CompletableFuture<@Nullable AcpError>> asking = new HashMap<>();
-  private @Nullable AgentRun run;
-  private volatile boolean starting = true;
+  private volatile @Nullable AgentRun run;
+  private volatile boolean starting;
 
   LiveSession(SessionId id, SessionTools tools) {
     this.id = id;
@@ -70,7 +74,9 @@ final class LiveSession implements AgentRun.Listener {
     try {
       var begun = change(LiveSession::beginStart);
       if (begun.result()) {
-        var previous = run == null ? CompletableFuture.completedFuture(true) : run.finished();
+        var present = run;
+        var previous =
+            present == null ? CompletableFuture.completedFuture(true) : present.finished();
         int generation = begun.session().generation();
         Thread.ofVirtual()
             .name("agent-start")
@@ -108,27 +114,33 @@ final class LiveSession implements AgentRun.Listener {
       var worktree = tools.worktree(session.workspaceId());
       var streams = tools.launcher().streams(id, session.generation());
       var processId = UUID.randomUUID().toString();
-      change(
-          step -> {
-            step.session().intendProcess(processId);
-            tools.handshake().begin(step);
-            return true;
-          });
-      var process = tools.launcher().start(agent, worktree, streams, processId);
-      run = tools.open(session, process, 0, this);
-      var started =
+      var begun =
           change(
               step -> {
-                step.session().gotProcess(process.pid(), process.startedAt());
+                step.session().intendProcess(processId);
+                tools.handshake().begin(step);
                 return true;
               });
-      run.send(started.session().outbox().lines());
-      run.begin(() -> tools.launcher().endRemains(processId));
+      tools.launcher().deleteOldRun(id, session.generation());
+      var process = tools.launcher().start(agent, worktree, streams, processId);
+      var opened = tools.open(session, process, 0, this);
+      run = opened;
+      opened.send(begun.session().outbox().lines());
+      opened.begin(() -> tools.launcher().endRemains(processId));
+      change(
+          step -> {
+            step.session().gotProcess(process.pid(), process.startedAt());
+            return true;
+          });
     } catch (DomainException e) {
       failToStart(new SessionProblem(e.code(), e.detail(), fix(e)));
     } catch (IOException e) {
       var message = "%s could not be started: %s".formatted(session.agentTitle(), e.getMessage());
       failToStart(new SessionProblem(ErrorCode.AGENT_FAILED, message, null));
+    } catch (RuntimeException e) {
+      log.error("Could not start the agent of session {}", id, e);
+      var message = "%s could not be started.".formatted(session.agentTitle());
+      failToStart(new SessionProblem(ErrorCode.INTERNAL_ERROR, message, null));
     }
   }
 
@@ -153,7 +165,7 @@ final class LiveSession implements AgentRun.Listener {
       if (processId == null) {
         change(
             step -> {
-              endWith(step, null);
+              tools.endings().end(step, null);
               return true;
             });
         startAgain(session);
@@ -207,6 +219,19 @@ final class LiveSession implements AgentRun.Listener {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether it has a process or is about to. */
+  boolean hasProcess() {
+    return run != null || starting;
+  }
+
+  /** Ends the agent without waiting for anything; completes when its process is gone. */
+  CompletableFuture<Boolean> kill() {
+    var present = run;
+    return present == null
+        ? CompletableFuture.completedFuture(true)
+        : present.terminate(tools.properties().stopGrace());
   }
 
   private void beginStop(SessionStep step) {
@@ -295,19 +320,7 @@ final class LiveSession implements AgentRun.Listener {
   @Override
   public void onSilence(AgentRun from, Duration sinceBegin) {
     if (starting && sinceBegin.compareTo(tools.properties().startLimit()) > 0) {
-      inStep(from, this::failIfStillStarting);
-    }
-  }
-
-  private void failIfStillStarting(SessionStep step) {
-    var session = step.session();
-    if (session.status() == SessionStatus.STARTING) {
-      var seconds = tools.properties().startLimit().toSeconds();
-      step.fail(
-          new SessionProblem(
-              ErrorCode.AGENT_FAILED,
-              "%s was not ready within %d seconds.".formatted(session.agentTitle(), seconds),
-              null));
+      inStep(from, tools.endings()::failIfStillStarting);
     }
   }
 
@@ -315,7 +328,7 @@ final class LiveSession implements AgentRun.Listener {
   public void onEnd(AgentRun from) {
     lock.lock();
     try {
-      inStep(from, step -> endWith(step, from));
+      inStep(from, step -> tools.endings().end(step, from));
       if (run == from) {
         run = null;
         asking.values().forEach(waiting -> waiting.cancel(false));
@@ -324,42 +337,6 @@ final class LiveSession implements AgentRun.Listener {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The process is gone: the session says why and leaves nothing open. */
-  private void endWith(SessionStep step, @Nullable AgentRun ended) {
-    var session = step.session();
-    switch (session.status()) {
-      case STOPPING -> {
-        tools.turns().end(step, "cancelled", null);
-        step.move(SessionStatus.STOPPED, null);
-      }
-      case STARTING, IDLE, WORKING -> {
-        if (ended == null || ended.wasGone()) {
-          tools.turns().end(step, "server_restarted", null);
-          step.move(SessionStatus.STOPPED, "The agent ended while the server was away.");
-        } else {
-          endAlone(step, ended);
-        }
-      }
-      case WAITING, STOPPED, FAILED -> {}
-    }
-    tools.turns().leaveNothingOpen(step);
-    session.lostProcess();
-  }
-
-  private void endAlone(SessionStep step, AgentRun ended) {
-    var session = step.session();
-    var code = ended.exitCode();
-    if (session.status() == SessionStatus.IDLE && code.isPresent() && code.getAsInt() == 0) {
-      step.move(SessionStatus.STOPPED, "The agent ended by itself.");
-      return;
-    }
-    var streams = tools.launcher().streams(id, session.generation());
-    var message = tools.launcher().obituary(session.agentTitle(), code, streams);
-    var problem = new SessionProblem(ErrorCode.AGENT_FAILED, message, null);
-    tools.turns().end(step, "agent_exited", problem);
-    step.fail(problem);
   }
 
   private void inStep(AgentRun from, Consumer<SessionStep> work) {

@@ -1,9 +1,12 @@
 package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.SessionId;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,6 +19,9 @@ import org.springframework.stereotype.Component;
 class LiveSessions implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(LiveSessions.class);
+
+  private static final Duration STORE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(4);
 
   private final SessionTools tools;
   private final SessionRepository sessions;
@@ -87,8 +93,26 @@ class LiveSessions implements SmartLifecycle {
     live.clear();
   }
 
+  /** Ends every agent, in good order where the database still answers in time. */
   private void stopAll() {
-    var ends = live.values().stream().map(LiveSession::stop).toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(ends).exceptionally(_ -> null).join();
+    awaitAll(
+        STORE_LIMIT,
+        session ->
+            CompletableFuture.supplyAsync(session::stop, Thread::startVirtualThread)
+                .thenCompose(end -> end));
+    awaitAll(KILL_LIMIT, LiveSession::kill);
+    detachAll();
+  }
+
+  private void awaitAll(Duration limit, Function<LiveSession, CompletableFuture<Boolean>> ending) {
+    var ends =
+        live.values().stream()
+            .filter(LiveSession::hasProcess)
+            .map(ending)
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(ends)
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(_ -> null)
+        .join();
   }
 }

@@ -84,10 +84,7 @@ public class SessionFacade {
     if (!place.projectId().equals(project)) {
       throw new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id.");
     }
-    if (!place.usable()) {
-      throw new DomainException(
-          ErrorCode.INVALID_STATE, "No agent can work in this workspace as it is now.");
-    }
+    requireUsable(place);
     var definition =
         tools.agents().require(requireAvailable(agent == null ? place.defaultAgent() : agent));
     var stored =
@@ -145,6 +142,7 @@ public class SessionFacade {
    * @param messageId the caller's id, which makes repetition harmless; {@code null} for a new one
    */
   public MessageReceipt message(SessionId id, @Nullable String messageId, String text) {
+    requireUsable(place(tools.store().find(id).workspaceId()));
     var receipt = messages.accept(live.get(known(id)), messageId, text);
     if (receipt.state() == MessageState.QUEUED) {
       resumeIfEnded(id);
@@ -253,10 +251,7 @@ public class SessionFacade {
       return;
     }
     var place = place(session.workspaceId());
-    if (!place.usable()) {
-      throw new DomainException(
-          ErrorCode.INVALID_STATE, "No agent can work in this workspace as it is now.");
-    }
+    requireUsable(place);
     if (place.ready()) {
       live.get(id).start();
     } else {
@@ -273,6 +268,13 @@ public class SessionFacade {
 
   private void change(SessionId id, Function<SessionStep, Boolean> work) {
     live.get(known(id)).change(work);
+  }
+
+  private static void requireUsable(WorkspacePlace place) {
+    if (!place.usable()) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "No agent can work in this workspace as it is now.");
+    }
   }
 
   /** So that a wrong id leaves nothing behind. */

@@ -21,6 +21,7 @@ record SessionTools(
     Agents agents,
     Handshake handshake,
     Turns turns,
+    Endings endings,
     AgentLines lines,
     SessionWorkspaces workspaces,
     SessionProperties properties) {

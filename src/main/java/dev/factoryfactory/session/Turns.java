@@ -42,6 +42,7 @@ class Turns {
     var turnId = UUID.randomUUID().toString();
     message.sendIn(turnId, step.now());
     step.session().markPrompted();
+    step.session().fail(null);
     wire.turnId = turnId;
     wire.promptedMessage = message.id();
     wire.cancelRequested = false;
@@ -83,7 +84,10 @@ class Turns {
     } else if (error.signedOut()) {
       signedOut(step, error);
     } else {
-      end(step, "failed", new SessionProblem(ErrorCode.AGENT_FAILED, error.message(), null));
+      var problem = new SessionProblem(ErrorCode.AGENT_FAILED, error.message(), null);
+      end(step, "failed", problem);
+      // The agent can go on; until it does, a person should see that its last turn came to nothing.
+      step.session().fail(problem);
       becomeIdle(step);
     }
   }

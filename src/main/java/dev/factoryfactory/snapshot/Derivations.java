@@ -72,7 +72,7 @@ final class Derivations {
     if (facts.isMerged() && !isWorking(facts) && !starting) {
       return ReasonCode.MERGED;
     }
-    if (facts.anySession(SessionStatus.FAILED)) {
+    if (facts.anyFailed()) {
       return ReasonCode.SESSION_ERROR;
     }
     if (facts.workspace().setupState() == SetupState.RUNNING) {

@@ -20,6 +20,15 @@ record WorkspaceFacts(
     return session != null && session.hasHadSessions();
   }
 
+  /** Whether a session ended, or its last turn came to nothing and no other has begun. */
+  boolean anyFailed() {
+    return sessions().stream()
+        .anyMatch(
+            session ->
+                session.status() == SessionStatus.FAILED
+                    || (session.status() == SessionStatus.IDLE && session.problem() != null));
+  }
+
   boolean anySession(SessionStatus status) {
     return sessions().stream().anyMatch(it -> it.status() == status);
   }

@@ -122,6 +122,9 @@ final class Rules {
           noClasses()
               .that()
               .resideOutsideOfPackage("..platform.process..")
+              // The scripted agent is a program of its own, as any agent is.
+              .and()
+              .resideOutsideOfPackage("..demo.agent..")
               .should()
               .dependOnClassesThat()
               .belongToAnyOf(ProcessBuilder.class)

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,10 +21,18 @@ class SessionContractIntegrationTests {
 
   private final ServerClient client;
   private final DirectoryWorkspaces workspaces;
+  private final SessionFacade sessions;
 
-  SessionContractIntegrationTests(ServerClient client, DirectoryWorkspaces workspaces) {
+  SessionContractIntegrationTests(
+      ServerClient client, DirectoryWorkspaces workspaces, SessionFacade sessions) {
     this.client = client;
     this.workspaces = workspaces;
+    this.sessions = sessions;
+  }
+
+  @AfterEach
+  void stopAgents() {
+    workspaces.stopAll(sessions);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @SessionModuleTest
@@ -34,6 +35,11 @@ class SessionIntegrationTests {
     this.live = live;
     this.workspaces = workspaces;
     this.facts = facts;
+  }
+
+  @AfterEach
+  void stopAgents() {
+    workspaces.stopAll(sessions);
   }
 
   @Test
@@ -283,6 +289,11 @@ class SessionIntegrationTests {
     assertThat(sessions.get(id).status()).isEqualTo(SessionStatus.IDLE);
     assertThat(lastOf(id, "turn_ended").data().path("error").path("message").stringValue())
         .isEqualTo("The scripted model answered 500.");
+    assertThat(problem(id).message()).isEqualTo("The scripted model answered 500.");
+
+    sessions.message(id, null, "@say Fine.");
+    awaitTurns(id, 2);
+    assertThat(sessions.get(id).error()).isNull();
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestConstructor;
+import org.springframework.test.context.TestPropertySource;
 
 /** A test against this module with the platform below it, a real database and real agents. */
 @Target(ElementType.TYPE)
@@ -21,5 +22,6 @@ import org.springframework.test.context.TestConstructor;
     webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestServer.class)
 @Import({SessionTestSupport.class, ServerClient.class})
+@TestPropertySource(properties = "factory-factory.session.on-shutdown=stop")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @interface SessionModuleTest {}

@@ -113,6 +113,12 @@ class SessionTestSupport {
                   "scripted"));
     }
 
+    /** Ends what the test left running. */
+    void stopAll(SessionFacade sessions) {
+      places.keySet().forEach(sessions::stopAll);
+      places.clear();
+    }
+
     @Override
     public Optional<WorkspacePlace> find(WorkspaceId workspaceId) {
       return Optional.ofNullable(places.get(workspaceId));

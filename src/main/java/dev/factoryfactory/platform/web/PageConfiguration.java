@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Serves the built page and reads ids from paths. */
@@ -27,6 +28,12 @@ class PageConfiguration implements WebMvcConfigurer {
     registry.addConverter(String.class, ProjectId.class, ProjectId::parse);
     registry.addConverter(String.class, WorkspaceId.class, WorkspaceId::parse);
     registry.addConverter(String.class, SessionId.class, SessionId::parse);
+  }
+
+  /** No resource has an empty name, so the root has to be told what it is. */
+  @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addViewController("/").setViewName("forward:/index.html");
   }
 
   /** The names of assets change with their content; everything else is asked for anew each time. */
