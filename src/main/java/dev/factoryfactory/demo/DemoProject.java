@@ -68,12 +68,16 @@ class DemoProject {
 
   private static final List<Task> TASKS =
       List.of(
-          new Task("Say how many reams are left over", "@stream 2000"),
-          new Task("Read the amounts from a file", "@hang"),
-          new Task("Round half to even when a day is split", "@ask"),
-          new Task("Keep the totals of the last week", "@plan"),
-          new Task("Print the day's report as a table", "@edit src/report.js"),
-          new Task("Warn when a machine stands still", "@fail"));
+          new Task(
+              "Say how many reams are left over",
+              "Count the reams that fill no pallet and say so below the total. @stream 40"),
+          new Task("Read the amounts from a file", "Read reams.csv in place of the list. @hang"),
+          new Task(
+              "Round half to even when a day is split",
+              "Two halves of a day must add up to the whole. Round half to even in total.js."),
+          new Task("Keep the totals of the last week", "Plan this before you write it. @plan"),
+          new Task("Print the day's report as a table", "One row a machine. @edit src/report.js"),
+          new Task("Warn when a machine stands still", "After ten minutes without a ream. @fail"));
 
   private final ProjectFacade projects;
   private final WorkspaceFacade workspaces;

@@ -28,9 +28,11 @@ final class Scenarios {
   }
 
   static void play(Turn turn, String prompt) {
-    var words = List.of(prompt.strip().split("\\s+"));
+    int tag = Math.max(0, prompt.indexOf('@'));
+    var script = prompt.substring(tag).strip();
+    var words = List.of(script.split("\\s+"));
     switch (words.getFirst()) {
-      case "@say" -> turn.say(prompt.strip().substring("@say".length()).strip());
+      case "@say" -> turn.say(script.substring("@say".length()).strip());
       case "@edit" -> edit(turn, words.size() > 1 ? words.get(1) : "notes.md");
       case "@ask" -> ask(turn);
       case "@two" -> two(turn);
