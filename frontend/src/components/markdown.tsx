@@ -78,10 +78,7 @@ function drawList(list: Tokens.List): ReactNode {
 
 function drawTable(table: Tokens.Table): ReactNode {
   const cells = (row: readonly Tokens.TableCell[], tag: 'th' | 'td') =>
-    row.map((cell, column) =>
-      // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-      createElement(tag, { key: column }, drawAll(cell.tokens, drawInline)),
-    );
+    row.map((cell, column) => createElement(tag, { key: column }, drawAll(cell.tokens, drawInline)));
   return (
     <div className={styles.scroll}>
       <table>

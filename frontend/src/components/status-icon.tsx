@@ -101,6 +101,7 @@ export function StatusIcon({ tone, shape, code, label, size = 16 }: StatusIconPr
   const drawn = shape ?? (code === undefined ? undefined : SHAPE_OF_CODE[code]) ?? SHAPE_OF_TONE[tone];
   const naming = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden
     <svg
       className={styles.icon}
       viewBox="0 0 16 16"

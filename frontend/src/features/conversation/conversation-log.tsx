@@ -44,11 +44,11 @@ export function ConversationLog({
     <>
       {working && plan !== undefined && stick.away && <PlanLine entries={plan.entries} />}
       <div className={styles.stage}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <div
           className={styles.scroll}
           ref={stick.scroller}
           onScroll={onScroll}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
           role="log"
           aria-live="off"

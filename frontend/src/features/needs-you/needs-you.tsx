@@ -22,7 +22,7 @@ export function NeedsYou({ project }: { project: Project | undefined }) {
   const ranked = groups.flatMap((group) => group.needs);
   const [selected, select] = useSelection(ranked);
   const move = (step: 1 | -1) => {
-    const at = ranked.findIndex((need) => need === selected);
+    const at = selected === undefined ? -1 : ranked.indexOf(selected);
     const next = Math.min(ranked.length - 1, Math.max(0, at + step));
     root.current?.querySelectorAll<HTMLElement>('[data-need]')[next]?.focus();
   };
