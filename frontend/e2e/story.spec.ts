@@ -3,6 +3,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 
 const LINK = process.env.SIGN_IN_LINK ?? '';
 const TASK = 'Say in the notes what this project is for';
+const OTHER = 'Look around';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -49,28 +50,38 @@ test('the printed link leads to the board, where every state can be seen', async
   await expectAccessible();
 });
 
-test('a new workspace comes, works and asks, without the page asking for anything', async () => {
-  await page.keyboard.press('n');
-  const dialog = page.getByRole('dialog', { name: 'New workspace' });
-  await dialog.getByLabel('Prompt').fill(TASK);
+test('a workspace that somebody else makes appears, works and asks, without the page asking', async () => {
   const asked: string[] = [];
-  page.on('request', (request) => {
-    if (request.method() === 'GET' && request.url().includes('/api/')) asked.push(request.url());
+  page.on('request', (request) => asked.push(request.url()));
+  const [project] = await (await page.request.get('/api/projects')).json();
+  const made = await page.request.post(`/api/projects/${project.id}/workspaces`, {
+    headers: { Origin: new URL(page.url()).origin },
+    data: { name: OTHER, prompt: 'Look around', agent: 'demo' },
   });
-  await page.keyboard.press('Control+Enter');
-  await expect(dialog).toBeHidden();
-  asked.length = 0;
-  await expect(card(`${TASK}, needs permission`)).toBeVisible();
+  expect(made.status()).toBe(202);
+  await expect(card(`${OTHER}, needs permission`)).toBeVisible();
   expect(asked).toEqual([]);
   page.removeAllListeners('request');
 });
 
-test('a key on the focused card alone answers', async () => {
-  const waiting = card(`${TASK}, needs permission`);
+test('only the card that has the focus takes a key as its answer', async () => {
+  const waiting = card(`${OTHER}, needs permission`);
   await page.getByRole('heading', { name: /^Waiting/ }).click();
   await page.keyboard.press('1');
   await expect(waiting).toBeVisible();
-  await waiting.getByRole('link', { name: TASK }).click();
+  await waiting.focus();
+  await page.keyboard.press('1');
+  await expect(waiting).toBeHidden();
+  await expect(card(`${OTHER}, ready for review`)).toBeVisible();
+});
+
+test('a new workspace is made from its prompt', async () => {
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog', { name: 'New workspace' });
+  await dialog.getByLabel('Prompt').fill(TASK);
+  await expectAccessible();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
   await expect(page).toHaveURL(/\/workspaces\//);
 });
 

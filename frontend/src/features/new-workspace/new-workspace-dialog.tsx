@@ -37,7 +37,14 @@ export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDia
     }
   };
   return (
-    <Modal opened={opened} onClose={onClose} size={640} withCloseButton={false} aria-label="New workspace">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size={640}
+      withCloseButton={false}
+      // The name belongs to the dialog itself, not to the layer it lies on.
+      attributes={{ content: { 'aria-label': 'New workspace' } }}
+    >
       <header className={styles.head}>
         <h2>New workspace</h2>
         <span className="dim truncate">{project.name}</span>
