@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { ApiError } from '@/lib/api-client';
 import { projectsQuery } from '@/lib/queries';
 import { readStored } from '@/lib/storage';
@@ -7,7 +13,6 @@ import { ErrorPage, NotFoundPage } from './error-page';
 import { BoardRoute, ListRoute, NeedsYouRoute, SettingsRoute, WelcomeRoute } from './pages';
 import { queryClient } from './query-client';
 import { Root } from './root';
-import { WorkspaceRoute } from './workspace-route';
 
 const rootRoute = createRootRoute({
   component: Root,
@@ -71,7 +76,7 @@ const workspaceRoute = createRoute({
   path: '/projects/$project/workspaces/$workspaceId',
   validateSearch: (search): WorkspaceSearch =>
     typeof search.session === 'string' ? { session: search.session } : {},
-  component: WorkspaceRoute,
+  component: lazyRouteComponent(() => import('./workspace-route'), 'WorkspaceRoute'),
 });
 
 const routeTree = rootRoute.addChildren([

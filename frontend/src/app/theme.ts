@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, Menu, Modal, Tooltip } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, Input, Menu, Modal, Tooltip } from '@mantine/core';
 import styles from './theme.module.css';
 
 const modalClasses = {
@@ -103,6 +103,7 @@ export const theme = createTheme({
         divider: styles.menuDivider ?? '',
       },
     }),
+    Input: Input.extend({ classNames: { input: styles.input ?? '' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500 } }),
   },
 });

@@ -87,7 +87,7 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
             onChoose={choose}
           />
         )}
-        {provisioning || (view.status === 'FAILED' && session === undefined) ? (
+        {provisioning || view.status === 'FAILED' ? (
           setup()
         ) : session === undefined ? (
           <NoSession view={view} archived={archived} onStarted={choose} />
@@ -103,7 +103,7 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
       </>
     ),
   };
-  const parts: Part[] = [
+  const live: Part[] = [
     {
       name: 'changes',
       title: 'Changes',
@@ -116,8 +116,9 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
         ),
     },
     { name: 'files', title: 'Files', content: () => <Files workspaceId={view.id} /> },
-    { name: 'setup', title: 'Set-up', content: setup },
   ];
+  const setupPart: Part = { name: 'setup', title: 'Setup', content: setup };
+  const parts = archived ? [setupPart] : [...live, setupPart];
   return (
     <>
       <WorkspaceHeader

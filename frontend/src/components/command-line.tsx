@@ -1,5 +1,5 @@
-import { splitRisky } from '@/lib/risky-command';
 import styles from './command-line.module.css';
+import { CommandText } from './command-text';
 import { CopyButton } from './copy-button';
 
 interface CommandLineProps {
@@ -10,16 +10,13 @@ interface CommandLineProps {
 }
 
 export function CommandLine({ command, copyable = false, markRisky = false }: CommandLineProps) {
-  const parts = markRisky ? splitRisky(command) : [{ start: 0, text: command, risky: false }];
   return (
     <div className={styles.line}>
       <span className={styles.prompt} aria-hidden>
         $
       </span>
       <span className={styles.text}>
-        {parts.map((part) =>
-          part.risky ? <mark key={part.start}>{part.text}</mark> : <span key={part.start}>{part.text}</span>,
-        )}
+        <CommandText command={command} markRisky={markRisky} />
       </span>
       {copyable && (
         <span className={styles.copy}>

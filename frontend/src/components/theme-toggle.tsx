@@ -1,5 +1,5 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconCircleHalf2 } from '@tabler/icons-react';
+import { IconCircleHalf } from '@tabler/icons-react';
 import { IconButton } from './button';
 
 export function ThemeToggle({ className }: { className?: string | undefined }) {
@@ -13,7 +13,7 @@ export function ThemeToggle({ className }: { className?: string | undefined }) {
       className={className ?? ''}
       onClick={() => setColorScheme(next)}
     >
-      <IconCircleHalf2 size={16} stroke={1.75} aria-hidden />
+      <IconCircleHalf size={16} stroke={1.75} aria-hidden />
     </IconButton>
   );
 }

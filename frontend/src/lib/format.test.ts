@@ -41,6 +41,7 @@ test('numbers and paths', () => {
   expect(seconds(11_900)).toBe('12 s');
   expect(seconds(90_000)).toBe('1m 30s');
   expect(splitPath('a/b/c.ts')).toEqual({ folder: 'a/b/', file: 'c.ts' });
+  expect(shortPath('/home/me/tree/a/b/c.ts')).toBe('…/b/c.ts');
   expect(shortPath('core/src/main/java/balance/BalanceReader.java')).toBe(
     'core/…/balance/BalanceReader.java',
   );

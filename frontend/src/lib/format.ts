@@ -58,6 +58,8 @@ export function splitPath(path: string): { folder: string; file: string } {
 
 /** Shortens the middle of a path to an ellipsis, keeping the first folder and the last two parts. */
 export function shortPath(path: string): string {
-  const parts = path.split('/');
-  return parts.length <= 4 ? path : [parts[0], '…', ...parts.slice(-2)].join('/');
+  const parts = path.split('/').filter((part) => part !== '');
+  if (parts.length <= 4) return path;
+  const first = path.startsWith('/') ? [] : parts.slice(0, 1);
+  return [...first, '…', ...parts.slice(-2)].join('/');
 }

@@ -3,6 +3,7 @@ import { ApiError, api, query } from './api-client';
 import type { PermissionOption, Session, Workspace } from './api-types';
 import { notifyFailure } from './notify';
 import { archivedQuery, sessionQuery, workspaceQuery } from './queries';
+import type { PendingRequest } from './schemas';
 
 /** Options are chosen by what they mean, never by where they stand. */
 export function optionOfKind(
@@ -10,6 +11,16 @@ export function optionOfKind(
   kind: string,
 ): PermissionOption | undefined {
   return options.find((option) => option.kind === kind);
+}
+
+const ANSWERS_IN_A_LINE = 3;
+
+/** The answers that can be given from a card or a row: once or not, or a question's few options. Never a plan. */
+export function quickAnswers({ kind, options }: PendingRequest): readonly PermissionOption[] {
+  if (kind === 'PLAN_APPROVAL') return [];
+  if (kind === 'QUESTION') return options.length <= ANSWERS_IN_A_LINE ? options : [];
+  const deny = optionOfKind(options, 'reject_once') ?? optionOfKind(options, 'reject_always');
+  return [optionOfKind(options, 'allow_once'), deny].filter((option) => option !== undefined);
 }
 
 export function isRejection(option: PermissionOption): boolean {
@@ -70,7 +81,7 @@ type WorkspaceStep = 'archive' | 'restore' | 'retry';
 const WORKSPACE_STEP_FAILED = {
   archive: 'The workspace was not archived',
   restore: 'The workspace was not restored',
-  retry: 'The set-up was not started again',
+  retry: 'The setup was not started again',
 } as const satisfies Record<WorkspaceStep, string>;
 
 export function useWorkspaceStep() {

@@ -1,5 +1,7 @@
 import { AnswerButton } from '@/components/answer-button';
 import { Button } from '@/components/button';
+import { CommandText } from '@/components/command-text';
+import { InlineCode } from '@/components/inline-code';
 import type { PermissionOption } from '@/lib/api-types';
 import styles from './card.module.css';
 import type { CardAsk } from './card-ask';
@@ -16,7 +18,7 @@ export function AnswerStrip({ ask, busy, onAnswer, onStep, onOpen }: AnswerStrip
   return (
     <div className={styles.ask}>
       <span className={`${styles.what} ${ask.command ? styles.command : ''}`} title={ask.text}>
-        {ask.text}
+        {ask.command ? <CommandText command={ask.text} /> : <InlineCode text={ask.text} />}
       </span>
       <div className={styles.answers}>
         {ask.options.map((option, index) => (

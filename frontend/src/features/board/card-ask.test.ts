@@ -46,7 +46,7 @@ test('a plan is reviewed in its workspace, never approved on a card', () => {
   expect(ask).toMatchObject({ options: [], review: 'Review plan', text: 'Run a command' });
 });
 
-test('a failed session can be resumed, a failed set-up retried', () => {
+test('a failed session can be resumed, a failed setup retried', () => {
   const error = { code: 'AGENT_EXITED', message: 'Killed, out of memory', fix: null };
   const sessions = { sessions: [session({ status: 'FAILED', error })], hasHadSessions: true };
   expect(askOf(sampleEntry('a', { statusReason: needsUser, session: sessions }))).toMatchObject({

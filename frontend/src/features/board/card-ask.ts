@@ -1,7 +1,7 @@
 import type { PermissionOption } from '@/lib/api-types';
 import { canRetrySetup, resumable } from '@/lib/entries';
 import type { Entry, PendingRequest } from '@/lib/schemas';
-import { optionOfKind } from '@/lib/workspace-actions';
+import { quickAnswers } from '@/lib/workspace-actions';
 
 export type Step =
   | { readonly kind: 'resume'; readonly label: string; readonly sessionId: string }
@@ -18,19 +18,8 @@ export interface CardAsk {
   readonly others: number;
 }
 
-const ANSWERS_ON_A_CARD = 3;
-
-function answersFor(request: PendingRequest): readonly PermissionOption[] {
-  if (request.kind === 'QUESTION') {
-    return request.options.length <= ANSWERS_ON_A_CARD ? request.options : [];
-  }
-  if (request.kind === 'PLAN_APPROVAL') return [];
-  const deny = optionOfKind(request.options, 'reject_once') ?? optionOfKind(request.options, 'reject_always');
-  return [optionOfKind(request.options, 'allow_once'), deny].filter((option) => option !== undefined);
-}
-
 function requestAsk(request: PendingRequest): CardAsk {
-  const options = answersFor(request);
+  const options = quickAnswers(request);
   return {
     text: request.command ?? request.title,
     command: request.command !== null,
@@ -45,7 +34,7 @@ export function askOf(entry: Entry): CardAsk | null {
   const none = { command: false, options: [], review: null, others: 0 };
   if (entry.pendingRequest !== null) return requestAsk(entry.pendingRequest);
   if (canRetrySetup(entry) && entry.statusReason.needsUser) {
-    const text = entry.workspace?.error?.message ?? 'The set-up failed';
+    const text = entry.workspace?.error?.message ?? 'The setup failed';
     return { ...none, text, step: { kind: 'retry', label: 'Retry' } };
   }
   const session = resumable(entry);

@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Age } from '@/components/chips';
 import { CommandLine } from '@/components/command-line';
+import { InlineCode } from '@/components/inline-code';
 import { type Shape, StatusIcon } from '@/components/status-icon';
 import type { PermissionOption, PermissionRequest } from '@/lib/api-types';
 import { useHotkeys } from '@/lib/use-hotkeys';
@@ -62,7 +63,9 @@ export function PermissionCard(props: PermissionCardProps) {
         {request.reason !== null && (
           <p className={styles.why}>
             <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-            <span>{request.reason}</span>
+            <span>
+              <InlineCode text={request.reason} />
+            </span>
           </p>
         )}
         <div className={styles.options}>

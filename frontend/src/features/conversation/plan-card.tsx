@@ -1,4 +1,5 @@
 import { Meter } from '@/components/chips';
+import { InlineCode } from '@/components/inline-code';
 import { StatusIcon } from '@/components/status-icon';
 import styles from './conversation.module.css';
 import type { PlanEntry } from './conversation-items';
@@ -35,7 +36,9 @@ export function PlanCard({ entries }: { entries: readonly PlanEntry[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the plan is replaced as a whole
           <li key={index} data-status={entry.status}>
             {icon(entry.status)}
-            <span>{entry.content}</span>
+            <span>
+              <InlineCode text={entry.content} />
+            </span>
           </li>
         ))}
       </ol>
@@ -51,7 +54,7 @@ export function PlanLine({ entries }: { entries: readonly PlanEntry[] }) {
     <div className={styles.planLine}>
       <StatusIcon tone="working" size={14} />
       <span className="truncate" title={current.content}>
-        {current.content}
+        <InlineCode text={current.content} />
       </span>
       <span className="num dim">
         {done} of {total}

@@ -21,7 +21,9 @@ function content(entry: Entry, column: ColumnName) {
       return (
         <span className={styles.cell} data-tone={entry.statusReason.tone}>
           <StatusIcon tone={entry.statusReason.tone} code={entry.statusReason.code} />
-          <Reason label={entry.statusReason.label} />
+          <span className="not-phone">
+            <Reason label={entry.statusReason.label} />
+          </span>
         </span>
       );
     case 'name':
@@ -33,6 +35,9 @@ function content(entry: Entry, column: ColumnName) {
           title={entry.name}
         >
           {entry.name}
+          <span className={`${styles.reason} only-phone`} data-tone={entry.statusReason.tone}>
+            <Reason label={entry.statusReason.label} />
+          </span>
         </WorkspaceLink>
       );
     case 'branch':
@@ -48,7 +53,7 @@ function content(entry: Entry, column: ColumnName) {
       return plan === null ? <Nothing /> : <span className={styles.dim}>{`${plan.done}/${plan.total}`}</span>;
     }
     case 'agent':
-      return agentOf(entry) === '' ? <Nothing /> : agentOf(entry);
+      return agentOf(entry) === '' ? <Nothing /> : <span className={styles.agent}>{agentOf(entry)}</span>;
     case 'active':
       return (
         <span className={styles.dim}>

@@ -7,29 +7,25 @@ import type { ListColumn, Sort } from './list-columns';
 import { ListRow } from './list-row';
 import type { ListSelection } from './use-list-selection';
 
+const ROW = 36;
+const PHONE_ROW = 52;
+const PHONE_STATUS = 32;
+
 interface ListTableProps {
   readonly entries: readonly Entry[];
   readonly columns: readonly ListColumn[];
   readonly sort: Sort;
   readonly selection: ListSelection;
-  readonly rowHeight: number;
+  readonly phone: boolean;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onSort: (sort: Sort) => void;
 }
 
-export function ListTable({
-  entries,
-  columns,
-  sort,
-  selection,
-  rowHeight,
-  scroller,
-  onSort,
-}: ListTableProps) {
+export function ListTable({ entries, columns, sort, selection, phone, scroller, onSort }: ListTableProps) {
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => (phone ? PHONE_ROW : ROW),
     overscan: 12,
     scrollPaddingStart: 32,
     // A first guess, so that rows are there before anything was measured.
@@ -49,7 +45,7 @@ export function ListTable({
       <colgroup>
         <col style={{ width: 40 }} />
         {columns.map(({ name, width }) => (
-          <col key={name} style={{ width }} />
+          <col key={name} style={{ width: phone && name === 'status' ? PHONE_STATUS : width }} />
         ))}
       </colgroup>
       <thead>
@@ -120,7 +116,7 @@ function ListHeading({
       {...(sorted && { 'aria-sort': sort.descending ? 'descending' : 'ascending' })}
     >
       <button type="button" onClick={() => onSort(next)}>
-        {column.title}
+        <span className={column.name === 'status' ? 'not-phone' : undefined}>{column.title}</span>
         {sorted &&
           (sort.descending ? (
             <IconChevronUp size={12} aria-hidden />

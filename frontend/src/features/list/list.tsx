@@ -24,9 +24,6 @@ import { ListTable } from './list-table';
 import { ListToolbar } from './list-toolbar';
 import { useListSelection } from './use-list-selection';
 
-const ROW = 36;
-const PHONE_ROW = 52;
-
 /** Hidden columns and sorting are remembered; filters are for the moment. */
 function useListView() {
   const [hiddenText, setHidden] = useStored<string>('list.hidden', '');
@@ -103,7 +100,7 @@ export function List({ project }: { project: Project }) {
               entries={shown}
               columns={columns}
               selection={selection}
-              rowHeight={phone ? PHONE_ROW : ROW}
+              phone={phone}
               scroller={scroller}
             />
           )}

@@ -1,6 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
-  IconCircleHalf2,
+  IconCircleHalf,
   IconFolderPlus,
   IconInbox,
   IconKeyboard,
@@ -61,8 +61,8 @@ export function usePaletteCommands({ project, shell, onToggleSidebar }: PaletteC
       Icon: IconLayoutSidebarLeftCollapse,
       run: onToggleSidebar,
     },
-    { label: `Change to the ${next} theme`, Icon: IconCircleHalf2, run: () => setColorScheme(next) },
-    { label: 'Follow the theme of the system', Icon: IconCircleHalf2, run: () => setColorScheme('auto') },
+    { label: `Change to the ${next} theme`, Icon: IconCircleHalf, run: () => setColorScheme(next) },
+    { label: 'Follow the theme of the system', Icon: IconCircleHalf, run: () => setColorScheme('auto') },
     { label: 'All shortcuts', keys: '?', Icon: IconKeyboard, run: shell.openShortcuts },
   ];
 }

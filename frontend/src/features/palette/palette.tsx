@@ -34,6 +34,7 @@ export function Palette({ project, shell, onToggleSidebar }: PaletteProps) {
       yOffset="12vh"
       maxHeight={420}
       scrollable
+      overlayProps={{ blur: 0, color: 'transparent', className: styles.overlay ?? '' }}
       transitionProps={{ transition: 'fade', duration: 120 }}
       classNames={{ content: styles.content ?? '' }}
     >

@@ -9,11 +9,11 @@ import styles from './setup-log.module.css';
 import { useSetupLog } from './use-setup-log';
 
 const STATES = {
-  NONE: { label: 'No set-up script', tone: 'neutral', shape: 'ring' },
+  NONE: { label: 'No setup script', tone: 'neutral', shape: 'ring' },
   RUNNING: { label: 'Setting up', tone: 'working', shape: 'arc' },
   SUCCEEDED: { label: 'Set up', tone: 'success', shape: 'settled' },
-  FAILED: { label: 'Set-up failed', tone: 'danger', shape: 'octagon' },
-  TIMED_OUT: { label: 'Set-up took too long', tone: 'danger', shape: 'octagon' },
+  FAILED: { label: 'Setup failed', tone: 'danger', shape: 'octagon' },
+  TIMED_OUT: { label: 'Setup took too long', tone: 'danger', shape: 'octagon' },
 } as const satisfies Record<SetupState, { label: string; tone: Tone; shape: Shape }>;
 
 interface SetupLogPanelProps {
@@ -60,7 +60,7 @@ export function SetupLogPanel({ workspaceId, state, error, canRetry, provisionin
         tabIndex={0}
         role="log"
         aria-live="off"
-        aria-label="Set-up log"
+        aria-label="Setup log"
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
           pinned.current = scrollHeight - scrollTop - clientHeight < 24;

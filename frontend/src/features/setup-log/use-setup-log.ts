@@ -6,7 +6,7 @@ import { applyChunk } from './setup-log-reducer';
 
 const setupKey = (workspaceId: string) => ['setup', workspaceId] as const;
 
-/** The set-up script's output as it grows. `state` comes with the snapshot: when it changes the log is read anew. */
+/** The setup script's output as it grows. `state` comes with the snapshot: when it changes the log is read anew. */
 export function useSetupLog(workspaceId: string, state: string | null): SetupLog | undefined {
   const live = useLive();
   const client = useQueryClient();

@@ -21,7 +21,7 @@ const TONES = {
 } as const satisfies Record<SessionStatus, Tone>;
 
 const LABELS = {
-  WAITING: 'waits for the set-up',
+  WAITING: 'waits for the setup',
   STARTING: 'starting',
   IDLE: 'ready',
   WORKING: 'working',
