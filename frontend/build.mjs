@@ -1,7 +1,7 @@
 // Builds the UI into dist/, only when something it is made of has changed. Run by Maven.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +14,15 @@ if (major < 20) {
   process.exit(1);
 }
 
-const SOURCES = ['src', 'public', 'index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.json', 'build.mjs'];
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'package-lock.json',
+  'vite.config.ts',
+  'tsconfig.json',
+  'build.mjs',
+];
 
 function* filesOf(entry) {
   if (!existsSync(entry)) return;
@@ -47,7 +55,7 @@ if (!isCurrent(installStamp, lock)) {
 const buildStamp = path.join(here, 'dist', '.built');
 const sources = digest(SOURCES);
 if (isCurrent(buildStamp, sources)) {
-  console.log('The UI is up to date.');
+  process.stdout.write('The UI is up to date.\n');
 } else {
   npm('run', 'build');
   writeFileSync(buildStamp, sources);

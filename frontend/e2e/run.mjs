@@ -26,7 +26,10 @@ function findBrowser() {
 function requireBrowser() {
   const found = findBrowser();
   if (found) return found;
-  const fetched = spawnSync('npx', ['playwright', 'install', 'chromium'], { cwd: path.dirname(here), stdio: 'inherit' });
+  const fetched = spawnSync('npx', ['playwright', 'install', 'chromium'], {
+    cwd: path.dirname(here),
+    stdio: 'inherit',
+  });
   if (fetched.status === 0) return '';
   console.error('The browser tests need Chromium or Chrome: install one, or set CHROMIUM_PATH to it.');
   process.exit(1);
@@ -51,7 +54,14 @@ function findJar() {
 function start(home, port) {
   const server = spawn(
     java,
-    ['-jar', findJar(), `--server.port=${port}`, '--spring.profiles.active=demo', '--factory-factory.web.open-browser=never', '--factory-factory.session.on-shutdown=stop'],
+    [
+      '-jar',
+      findJar(),
+      `--server.port=${port}`,
+      '--spring.profiles.active=demo',
+      '--factory-factory.web.open-browser=never',
+      '--factory-factory.session.on-shutdown=stop',
+    ],
     { env: { ...process.env, FACTORY_FACTORY_HOME: home }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let output = '';
@@ -73,7 +83,11 @@ let status = 1;
 try {
   const env = { ...process.env, SIGN_IN_LINK: await link, BROWSER_PATH: browser, TZ: 'UTC' };
   status = await new Promise((resolve) => {
-    spawn('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts'], { cwd: path.dirname(here), env, stdio: 'inherit' }).once('exit', resolve);
+    spawn('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts'], {
+      cwd: path.dirname(here),
+      env,
+      stdio: 'inherit',
+    }).once('exit', resolve);
   });
 } finally {
   const ended = new Promise((resolve) => server.once('exit', resolve));
