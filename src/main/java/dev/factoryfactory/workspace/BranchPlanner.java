@@ -88,6 +88,11 @@ class BranchPlanner {
     return new Branching(freeName(root, wanted), base.name(), ref, commit, How.NEW);
   }
 
+  /** The same plan with the next name that is free now. */
+  Branching nextFree(Path root, String name, String prefix, Branching plan) {
+    return plan.named(freeName(root, wantedName(root, name, prefix)));
+  }
+
   private Branching planExisting(Path root, Wish wish, Wish base) {
     requireKnown(root, wish);
     requireFree(root, wish.name());
@@ -170,7 +175,8 @@ class BranchPlanner {
                       root, "for-each-ref", "--format=%(refname)%00", LOCAL + name, REMOTE + name))
               .stream()
               .anyMatch(ref -> !ref.isBlank());
-      if (!taken) {
+      // A branch without a commit is no ref yet, but a worktree has it.
+      if (!taken && worktrees.whereCheckedOut(root, name) == null) {
         return name;
       }
     }

@@ -18,6 +18,14 @@ record Branching(
     @Nullable String baseCommit,
     How how) {
 
+  Branching as(How other) {
+    return new Branching(branch, baseBranch, baseRef, baseCommit, other);
+  }
+
+  Branching named(String other) {
+    return new Branching(other, baseBranch, baseRef, baseCommit, how);
+  }
+
   enum How {
     /** A new branch at {@code baseCommit}. */
     NEW,

@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Provisioner {
 
-  private static final int MAX_RACES = 5;
   private static final String DEFAULT_PREFIX = "ff";
 
   private final WorkspaceStore store;
@@ -74,22 +73,35 @@ class Provisioner {
   private void makeWorktree(ProjectRow project, WorkspaceRow row, Provisioning state)
       throws IOException {
     var root = project.path();
-    for (int race = 1; ; race++) {
-      var plan = plan(project, store.find(row.id()));
-      store.change(row.id(), state, (stored, now) -> stored.planBranch(plan, now));
-      try {
-        worktrees.make(root, row.worktree(), plan);
-        break;
-      } catch (GitFailure taken) {
-        // Two workspaces of one name at the same time: the later one takes the next free name.
-        if (race == MAX_RACES || !String.valueOf(taken.getMessage()).contains("already exists")) {
-          throw taken;
-        }
-        store.change(row.id(), state, (stored, now) -> stored.dropPlan(now));
-      }
-    }
+    var plan = claim(root, plan(project, row), row, state);
+    worktrees.make(root, row.worktree(), plan);
     included.copy(root, row.worktree());
     store.change(row.id(), state, (stored, now) -> stored.worktreeMade(now));
+  }
+
+  /**
+   * Writes the plan down and makes its branch, which git lets only one of many do: others that want
+   * the same name at the same time go on to the next.
+   */
+  private Branching claim(Path root, Branching wanted, WorkspaceRow row, Provisioning state) {
+    var plan = wanted;
+    while (true) {
+      var current = plan;
+      store.change(row.id(), state, (stored, now) -> stored.planBranch(current, now));
+      var commit = current.baseCommit();
+      if (current.how() != How.NEW || commit == null) {
+        return current;
+      }
+      var ref = "refs/heads/" + current.branch();
+      var claimed = git.tryRun(root, "update-ref", "--create-reflog", ref, commit, "");
+      if (claimed.succeeded()) {
+        return current.as(How.LOCAL);
+      }
+      if (!git.tryRun(root, "show-ref", "--verify", "--quiet", ref).succeeded()) {
+        throw new GitFailure("update-ref", claimed.exitCode(), claimed.errorText());
+      }
+      plan = planner.nextFree(root, row.name(), prefix(), current);
+    }
   }
 
   private Branching plan(ProjectRow project, WorkspaceRow row) {
@@ -103,11 +115,11 @@ class Provisioner {
     }
     var base = row.requestedBase() == null ? project.defaultBranch() : row.requestedBase();
     return planner.plan(
-        root,
-        row.name(),
-        settings.branchPrefix().orElse(DEFAULT_PREFIX),
-        row.requestedBranch(),
-        base == null ? "main" : base);
+        root, row.name(), prefix(), row.requestedBranch(), base == null ? "main" : base);
+  }
+
+  private String prefix() {
+    return settings.branchPrefix().orElse(DEFAULT_PREFIX);
   }
 
   /** How a plan of an earlier run is carried on: its branch may or may not have been made. */

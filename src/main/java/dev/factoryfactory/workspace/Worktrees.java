@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +28,7 @@ class Worktrees {
 
   private final Git git;
   private final WorkspaceProperties properties;
+  private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   Worktrees(Git git, WorkspaceProperties properties) {
     this.git = git;
@@ -35,20 +39,35 @@ class Worktrees {
    * Makes the worktree with its branch; what a killed attempt left at its place is removed first.
    */
   void make(Path root, Path worktree, Branching plan) throws IOException {
-    clear(root, worktree);
-    add(root, worktree, plan, false);
+    makeEmpty(root, worktree, plan);
+    if (plan.how() != Branching.How.UNBORN) {
+      // Apart from the registration, since this may take long and needs no lock.
+      git.run(worktree, "checkout", "--force", "--quiet");
+    }
   }
 
   /** Makes a worktree without files, for a restore to fill. */
   void makeEmpty(Path root, Path worktree, Branching plan) throws IOException {
-    clear(root, worktree);
-    add(root, worktree, plan, true);
+    var lock = lock(root);
+    lock.lock();
+    try {
+      clear(root, worktree);
+      add(root, worktree, plan);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Makes a worktree without files and without a branch, for a restore to fill. */
   void makeDetached(Path root, Path worktree, String commit) throws IOException {
-    clear(root, worktree);
-    git.run(root, "worktree", "add", "--no-checkout", "--detach", worktree.toString(), commit);
+    var lock = lock(root);
+    lock.lock();
+    try {
+      clear(root, worktree);
+      git.run(root, "worktree", "add", "--no-checkout", "--detach", worktree.toString(), commit);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -65,14 +84,20 @@ class Worktrees {
       }
       Files.move(worktree, trash, StandardCopyOption.ATOMIC_MOVE);
     }
-    unregister(root, worktree);
+    var lock = lock(root);
+    lock.lock();
+    try {
+      unregister(root, worktree);
+    } finally {
+      lock.unlock();
+    }
     FileTrees.delete(trash);
   }
 
   /** Where a branch is checked out, or {@code null}. */
   @Nullable Path whereCheckedOut(Path root, String branch) {
     Path worktree = null;
-    for (var line : Git.splitZero(git.run(root, "worktree", "list", "--porcelain", "-z"))) {
+    for (var line : list(root)) {
       if (line.startsWith("worktree ")) {
         worktree = Path.of(line.substring("worktree ".length()));
       } else if (line.equals("branch refs/heads/" + branch)) {
@@ -93,12 +118,9 @@ class Worktrees {
     return worktree.resolve(link.substring(GIT_DIR.length())).normalize();
   }
 
-  private void add(Path root, Path worktree, Branching plan, boolean empty) throws IOException {
+  private void add(Path root, Path worktree, Branching plan) throws IOException {
     Files.createDirectories(worktree.resolveSibling(".").normalize());
-    var command = new ArrayList<>(List.of("worktree", "add"));
-    if (empty) {
-      command.add("--no-checkout");
-    }
+    var command = new ArrayList<>(List.of("worktree", "add", "--no-checkout"));
     var place = worktree.toString();
     var start = plan.baseCommit() == null ? "HEAD" : plan.baseCommit();
     switch (plan.how()) {
@@ -151,8 +173,24 @@ class Worktrees {
   }
 
   private boolean isRegistered(Path root, Path worktree) {
-    return Git.splitZero(git.run(root, "worktree", "list", "--porcelain", "-z"))
-        .contains("worktree " + worktree);
+    return list(root).contains("worktree " + worktree);
+  }
+
+  private List<String> list(Path root) {
+    var lock = lock(root);
+    lock.lock();
+    try {
+      return Git.splitZero(git.run(root, "worktree", "list", "--porcelain", "-z"));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Git fails over a worktree that another git is registering, so one at a time touches the list.
+   */
+  private ReentrantLock lock(Path root) {
+    return locks.computeIfAbsent(root, _ -> new ReentrantLock());
   }
 
   private void requireOurs(Path worktree) {

@@ -123,7 +123,7 @@ class WorkspaceLifeIntegrationTests {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var made =
           threads.invokeAll(
-              IntStream.range(0, 6)
+              IntStream.range(0, 16)
                   .<Callable<WorkspaceId>>mapToObj(
                       _ -> () -> workspaces.create(project, named("Same")).id())
                   .toList());
@@ -131,7 +131,7 @@ class WorkspaceLifeIntegrationTests {
       for (var id : made) {
         branches.add(String.valueOf(await(id.get(), WorkspaceStatus.READY).branch()));
       }
-      assertThat(branches).hasSize(6);
+      assertThat(branches).hasSize(16);
     }
   }
 
