@@ -56,6 +56,17 @@ test('a failed session can be resumed, a failed setup retried', () => {
   expect(askOf(sampleEntry('a', { statusReason: needsUser, status: 'FAILED' }))?.step?.kind).toBe('retry');
 });
 
+test('a turn that came to nothing leads into the conversation', () => {
+  const error = { code: 'AGENT_FAILED', message: 'The model answered 500', fix: null };
+  const sessions = { sessions: [session({ error })], hasHadSessions: true };
+  const statusReason = { ...needsUser, code: 'SESSION_ERROR' };
+  expect(askOf(sampleEntry('a', { statusReason, session: sessions }))).toMatchObject({
+    text: 'The model answered 500',
+    step: null,
+    review: 'Look into it',
+  });
+});
+
 test('an idle workspace asks nothing', () => {
   expect(askOf(sampleEntry('a'))).toBeNull();
 });

@@ -37,6 +37,11 @@ export function askOf(entry: Entry): CardAsk | null {
     const text = entry.workspace?.error?.message ?? 'The setup failed';
     return { ...none, text, step: { kind: 'retry', label: 'Retry' } };
   }
+  const failed = entry.session?.sessions.find(({ status, error }) => status === 'IDLE' && error !== null);
+  // The process lives, only its last turn came to nothing: what to do next is said in the conversation.
+  if (failed?.error && entry.statusReason.code === 'SESSION_ERROR') {
+    return { ...none, text: failed.error.message, step: null, review: 'Look into it' };
+  }
   const session = resumable(entry);
   if (session === undefined || !(entry.statusReason.needsUser || session.status === 'FAILED')) return null;
   const text = session.error?.message ?? `${session.agentTitle} is stopped`;

@@ -1,0 +1,41 @@
+package dev.factoryfactory.orchestration;
+
+import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.session.SessionFacade;
+import dev.factoryfactory.workspace.WorkspaceRuntime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Lets workspaces start and end agents without knowing the session module. */
+@Component
+class SessionBackedWorkspaceRuntime implements WorkspaceRuntime {
+
+  private final SessionFacade sessions;
+
+  SessionBackedWorkspaceRuntime(SessionFacade sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public String requireAgent(@Nullable String agent) {
+    return sessions.requireAvailable(agent);
+  }
+
+  @Override
+  public void schedulePrompt(
+      ProjectId projectId, WorkspaceId workspaceId, String agent, String prompt) {
+    var session = sessions.create(projectId, workspaceId, agent, null, null);
+    sessions.message(session.id(), null, prompt);
+  }
+
+  @Override
+  public void stopAll(WorkspaceId workspaceId) {
+    sessions.stopAll(workspaceId);
+  }
+
+  @Override
+  public void removeAll(WorkspaceId workspaceId) {
+    sessions.removeAll(workspaceId);
+  }
+}

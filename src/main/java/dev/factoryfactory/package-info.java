@@ -1,0 +1,5 @@
+/** The application's root: start-up only. */
+@NullMarked
+package dev.factoryfactory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.factoryfactory.platform.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Finds and ends a process with all that it started, also what left its tree and its group. */
+final class ProcessTree {
+
+  private static final Path PROC = Path.of("/proc");
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
+  /** Tells a process from a later one with the same pid, also across a restart of the machine. */
+  static String startMark(long pid) {
+    try {
+      var stat = Files.readString(PROC.resolve(pid + "/stat"));
+      var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      var boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+      return boot + ":" + afterName[19];
+    } catch (IOException | IndexOutOfBoundsException notLinux) {
+      return ProcessHandle.of(pid)
+          .flatMap(handle -> handle.info().startInstant())
+          .map(instant -> "at:" + instant.getEpochSecond())
+          .orElse("gone");
+    }
+  }
+
+  /** The process of the entry, if it is the same one and still runs. */
+  Optional<ProcessHandle> find(LedgerEntry entry) {
+    return ProcessHandle.of(entry.pid())
+        .filter(ProcessHandle::isAlive)
+        .filter(_ -> startMark(entry.pid()).equals(entry.startMark()));
+  }
+
+  void stop(LedgerEntry entry, Duration grace) throws IOException {
+    var members = members(entry);
+    members.values().forEach(ProcessHandle::destroy);
+    await(members, grace);
+    var deadline = System.nanoTime() + KILL_LIMIT.toNanos();
+    for (var left = members(entry); !left.isEmpty(); left = members(entry)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "Could not end %s: processes %s are left".formatted(entry.purpose(), left.keySet()));
+      }
+      left.values().forEach(ProcessHandle::destroyForcibly);
+      await(left, Duration.ofMillis(200));
+    }
+  }
+
+  /** Everything alive that belongs to the entry, by pid. */
+  Map<Long, ProcessHandle> members(LedgerEntry entry) {
+    var members = new HashMap<Long, ProcessHandle>();
+    find(entry)
+        .ifPresent(
+            root -> {
+              members.put(root.pid(), root);
+              root.descendants().forEach(handle -> members.put(handle.pid(), handle));
+            });
+    ProcessHandle.allProcesses()
+        .filter(handle -> isMarked(handle.pid(), entry.id()))
+        .forEach(handle -> members.put(handle.pid(), handle));
+    members.values().removeIf(handle -> !handle.isAlive() || isZombie(handle.pid()));
+    members.remove(ProcessHandle.current().pid());
+    return members;
+  }
+
+  private static boolean isMarked(long pid, String marker) {
+    try {
+      var environment = Files.readAllBytes(PROC.resolve(pid + "/environ"));
+      return new String(environment, StandardCharsets.ISO_8859_1)
+          .contains(ProcessEnvironment.MARKER + "=" + marker);
+    } catch (IOException notOurs) {
+      return false;
+    }
+  }
+
+  /** Dead, only not yet collected by its parent: nothing is left to end. */
+  private static boolean isZombie(long pid) {
+    try {
+      var stat = Files.readString(PROC.resolve(pid + "/stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException | IndexOutOfBoundsException gone) {
+      return false;
+    }
+  }
+
+  private static void await(Map<Long, ProcessHandle> handles, Duration limit) {
+    var deadline = System.nanoTime() + limit.toNanos();
+    for (var handle : handles.values()) {
+      try {
+        handle.onExit().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (java.util.concurrent.ExecutionException
+          | java.util.concurrent.TimeoutException stillThere) {
+        // The caller looks again and kills what is left.
+      }
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.factoryfactory.session;
+
+import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.session.Session.Choice;
+import dev.factoryfactory.session.WireState.Purpose;
+import dev.factoryfactory.session.acp.AcpCalls;
+import dev.factoryfactory.session.acp.AcpError;
+import dev.factoryfactory.session.acp.AcpFeatures;
+import dev.factoryfactory.session.acp.AcpFeatures.Picker;
+import dev.factoryfactory.session.acp.AcpJson;
+import dev.factoryfactory.session.acp.AcpMessage.Answer;
+import dev.factoryfactory.session.acp.AgentText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** From a started process to an agent that can be prompted, answer by answer. */
+@Component
+class Handshake {
+
+  private final Turns turns;
+  private final SessionWorkspaces workspaces;
+
+  Handshake(Turns turns, SessionWorkspaces workspaces) {
+    this.turns = turns;
+    this.workspaces = workspaces;
+  }
+
+  void begin(SessionStep step) {
+    step.request(Purpose.INITIALIZE, null, AcpCalls::initialize);
+  }
+
+  void initialized(SessionStep step, Answer answer) {
+    var error = answer.error();
+    if (error != null) {
+      refuse(step, error);
+      return;
+    }
+    var version = answer.result().path("protocolVersion");
+    if (version.isInt() && version.intValue() != 1) {
+      step.fail(
+          new SessionProblem(
+              ErrorCode.AGENT_FAILED,
+              "%s speaks another version of the protocol.".formatted(step.session().agentTitle()),
+              null));
+      return;
+    }
+    step.wire().canLoad =
+        answer.result().path("agentCapabilities").path("loadSession").asBoolean(false);
+    openConversation(step);
+  }
+
+  private void openConversation(SessionStep step) {
+    var known = step.session().providerSessionId();
+    if (known == null) {
+      startConversation(step);
+    } else if (step.wire().canLoad) {
+      step.wire().loading = true;
+      var directory = directory(step);
+      step.request(Purpose.LOAD_SESSION, known, id -> AcpCalls.loadSession(id, known, directory));
+    } else {
+      startAnew(step, "This agent can't load conversations");
+    }
+  }
+
+  private void startConversation(SessionStep step) {
+    var directory = directory(step);
+    step.request(Purpose.NEW_SESSION, null, id -> AcpCalls.newSession(id, directory));
+  }
+
+  private void startAnew(SessionStep step, String why) {
+    step.session().talksAs(null);
+    step.notice(
+        "warning",
+        "CONVERSATION_STARTED_ANEW",
+        why + ": it starts a new one and does not remember what is above.");
+    startConversation(step);
+  }
+
+  void opened(SessionStep step, Answer answer) {
+    var error = answer.error();
+    var agentsId = AgentText.raw(answer.result(), "sessionId");
+    if (error != null) {
+      refuse(step, error);
+    } else if (agentsId == null) {
+      refuse(step, new AcpError(0, "It gave its session no id."));
+    } else {
+      step.session().talksAs(agentsId);
+      ready(step, answer);
+    }
+  }
+
+  void loaded(SessionStep step, Answer answer) {
+    step.wire().loading = false;
+    var error = answer.error();
+    if (error == null) {
+      ready(step, answer);
+    } else if (error.signedOut()) {
+      refuse(step, error);
+    } else {
+      startAnew(step, "The agent could not load the conversation");
+    }
+  }
+
+  private void ready(SessionStep step, Answer answer) {
+    var session = step.session();
+    var wantedMode = session.mode();
+    var wantedModel = session.model();
+    learn(step, AcpFeatures.read(answer.result()));
+    want(step, Purpose.SET_MODE, wantedMode, session.mode(), session.features().modes());
+    want(step, Purpose.SET_MODEL, wantedModel, session.model(), session.features().models());
+    continueWhenSet(step);
+  }
+
+  /** Takes over what the agent offers and has chosen. */
+  void learn(SessionStep step, AcpFeatures offered) {
+    var mode = offered.mode();
+    if (mode != null) {
+      step.wire().modeOption = mode.option();
+      var session = step.session();
+      session.keep(session.features().withModes(choices(mode)));
+      chosen(step, EventType.MODE, mode.current());
+    }
+    var model = offered.model();
+    if (model != null) {
+      step.wire().modelOption = model.option();
+      var session = step.session();
+      session.keep(session.features().withModels(choices(model)));
+      chosen(step, EventType.MODEL, model.current());
+    }
+  }
+
+  /** Notes the mode or model that the agent uses now. */
+  void chosen(SessionStep step, EventType what, @Nullable String id) {
+    var session = step.session();
+    boolean mode = what == EventType.MODE;
+    if (id == null || id.equals(mode ? session.mode() : session.model())) {
+      return;
+    }
+    session.choose(mode ? id : session.mode(), mode ? session.model() : id);
+    step.event(what, AcpJson.object().put("id", id));
+  }
+
+  private void want(
+      SessionStep step,
+      Purpose what,
+      @Nullable String wanted,
+      @Nullable String current,
+      List<Choice> offered) {
+    if (wanted == null || wanted.equals(current)) {
+      return;
+    }
+    if (offered.isEmpty() || offered.stream().anyMatch(choice -> choice.id().equals(wanted))) {
+      set(step, what, wanted);
+    } else {
+      step.notice("warning", "NOT_OFFERED", "The agent does not offer %s.".formatted(wanted));
+    }
+  }
+
+  /** Asks the agent to change its mode or model in the way it understands. */
+  long set(SessionStep step, Purpose what, String value) {
+    var wire = step.wire();
+    var agentsId = String.valueOf(step.session().providerSessionId());
+    var option = what == Purpose.SET_MODE ? wire.modeOption : wire.modelOption;
+    return step.request(
+        what,
+        value,
+        id -> {
+          if (option != null) {
+            return AcpCalls.setOption(id, agentsId, option, value);
+          }
+          return what == Purpose.SET_MODE
+              ? AcpCalls.setMode(id, agentsId, value)
+              : AcpCalls.setModel(id, agentsId, value);
+        });
+  }
+
+  void settled(SessionStep step, Purpose what, @Nullable String value, Answer answer) {
+    var error = answer.error();
+    if (error != null) {
+      step.notice(
+          "warning", "NOT_CHANGED", "The agent refused %s: %s".formatted(value, error.message()));
+    } else {
+      learn(step, AcpFeatures.read(answer.result()));
+      chosen(step, what == Purpose.SET_MODE ? EventType.MODE : EventType.MODEL, value);
+    }
+    continueWhenSet(step);
+  }
+
+  private void continueWhenSet(SessionStep step) {
+    if (step.session().status() == SessionStatus.STARTING && step.wire().awaited.isEmpty()) {
+      turns.becomeIdle(step);
+    }
+  }
+
+  private void refuse(SessionStep step, AcpError error) {
+    var session = step.session();
+    step.fail(
+        error.signedOut()
+            ? turns.signedOutProblem(session, error)
+            : new SessionProblem(
+                ErrorCode.AGENT_FAILED,
+                "%s could not start: %s".formatted(session.agentTitle(), error.message()),
+                null));
+  }
+
+  private String directory(SessionStep step) {
+    return workspaces
+        .find(step.session().workspaceId())
+        .map(SessionWorkspaces.WorkspacePlace::worktree)
+        .map(path -> path.toAbsolutePath().toString())
+        .orElseThrow(() -> new IllegalStateException("The workspace has no worktree"));
+  }
+
+  private static List<Choice> choices(Picker picker) {
+    return picker.choices().stream()
+        .map(choice -> new Choice(choice.id(), choice.name(), choice.description()))
+        .toList();
+  }
+}

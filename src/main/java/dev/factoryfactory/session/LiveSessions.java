@@ -1,0 +1,118 @@
+package dev.factoryfactory.session;
+
+import dev.factoryfactory.kernel.SessionId;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * All sessions of this server. Finds running agents again at its start, lets them go at its end.
+ */
+@Component
+class LiveSessions implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveSessions.class);
+
+  private static final Duration STORE_LIMIT = Duration.ofSeconds(5);
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(4);
+
+  private final SessionTools tools;
+  private final SessionRepository sessions;
+  private final ConcurrentHashMap<SessionId, LiveSession> live = new ConcurrentHashMap<>();
+  private volatile boolean running;
+
+  LiveSessions(SessionTools tools, SessionRepository sessions) {
+    this.tools = tools;
+    this.sessions = sessions;
+  }
+
+  LiveSession get(SessionId id) {
+    return live.computeIfAbsent(id, key -> new LiveSession(key, tools));
+  }
+
+  void forget(SessionId id) {
+    live.remove(id);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    adoptAll();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    switch (tools.properties().onShutdown()) {
+      case LEAVE -> detachAll();
+      case STOP -> stopAll();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Goes on with every session that had a process, and starts those that waited in vain. */
+  void adoptAll() {
+    var unfinished =
+        EnumSet.of(
+            SessionStatus.WAITING,
+            SessionStatus.STARTING,
+            SessionStatus.IDLE,
+            SessionStatus.WORKING,
+            SessionStatus.STOPPING);
+    for (var session : sessions.findAllIn(unfinished)) {
+      try {
+        adopt(session);
+      } catch (RuntimeException e) {
+        log.error("Could not go on with session {}", session.id(), e);
+      }
+    }
+  }
+
+  private void adopt(StoredSession session) {
+    if (session.status() != SessionStatus.WAITING) {
+      get(session.id()).adopt();
+    } else if (tools.isReady(session.workspaceId())) {
+      get(session.id()).start();
+    }
+  }
+
+  /** Lets every agent go on without this server. */
+  void detachAll() {
+    live.values().forEach(LiveSession::detach);
+    live.clear();
+  }
+
+  /** Ends every agent, in good order where the database still answers in time. */
+  private void stopAll() {
+    awaitAll(
+        STORE_LIMIT,
+        session ->
+            CompletableFuture.supplyAsync(session::stop, Thread::startVirtualThread)
+                .thenCompose(end -> end));
+    awaitAll(KILL_LIMIT, LiveSession::kill);
+    detachAll();
+  }
+
+  private void awaitAll(Duration limit, Function<LiveSession, CompletableFuture<Boolean>> ending) {
+    var ends =
+        live.values().stream()
+            .filter(LiveSession::hasProcess)
+            .map(ending)
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(ends)
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(_ -> null)
+        .join();
+  }
+}

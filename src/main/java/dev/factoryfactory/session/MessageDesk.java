@@ -1,0 +1,110 @@
+package dev.factoryfactory.session;
+
+import dev.factoryfactory.kernel.DomainException;
+import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.kernel.SessionId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes messages in, stores them before anything else, and changes those that still wait. */
+@Component
+class MessageDesk {
+
+  private static final int MAX_TEXT = 1024 * 1024;
+  private static final int MAX_ID = 200;
+
+  private final MessageRepository messages;
+  private final Turns turns;
+  private final SessionProperties properties;
+
+  MessageDesk(MessageRepository messages, Turns turns, SessionProperties properties) {
+    this.messages = messages;
+    this.turns = turns;
+    this.properties = properties;
+  }
+
+  MessageReceipt accept(LiveSession live, @Nullable String messageId, String text) {
+    var id = messageId == null ? UUID.randomUUID().toString() : checkedId(messageId);
+    var checked = checkedText(text);
+    return live.change(
+            step ->
+                messages
+                    .findById(key(step.session().id(), id))
+                    .map(StoredMessage::receipt)
+                    .orElseGet(() -> store(step, id, checked)))
+        .result();
+  }
+
+  private MessageReceipt store(SessionStep step, String id, String text) {
+    var session = step.session().id();
+    if (messages.countQueued(session.value()) >= properties.maxQueued()) {
+      throw new DomainException(
+          ErrorCode.QUEUE_FULL,
+          "%d messages are waiting already.".formatted(properties.maxQueued()));
+    }
+    long position = messages.lastPosition(session.value()) + 1;
+    var message = messages.save(new StoredMessage(session, id, text, position, step.now()));
+    step.changedSummary();
+    turns.beginNext(step);
+    return message.receipt();
+  }
+
+  MessageReceipt edit(LiveSession live, String messageId, String text) {
+    var checked = checkedText(text);
+    return live.change(
+            step -> {
+              var message = waiting(step, messageId);
+              message.edit(checked);
+              return message.receipt();
+            })
+        .result();
+  }
+
+  void delete(LiveSession live, String messageId) {
+    live.change(
+        step -> {
+          messages.delete(waiting(step, messageId));
+          step.changedSummary();
+          return true;
+        });
+  }
+
+  private StoredMessage waiting(SessionStep step, String messageId) {
+    var message =
+        messages
+            .findById(key(step.session().id(), messageId))
+            .orElseThrow(
+                () ->
+                    new DomainException(
+                        ErrorCode.NOT_FOUND, "There is no message with this id in the session."));
+    if (!message.queued()) {
+      throw new DomainException(
+          ErrorCode.MESSAGE_ALREADY_SENT, "The message is not waiting any more.");
+    }
+    return message;
+  }
+
+  private static OwnedId key(SessionId session, String id) {
+    return new OwnedId(session.value(), id);
+  }
+
+  private static String checkedId(String id) {
+    if (id.isBlank() || id.length() > MAX_ID || id.indexOf('\0') >= 0) {
+      throw new DomainException(
+          ErrorCode.INVALID_INPUT, "A message's id has 1 to %d characters.".formatted(MAX_ID));
+    }
+    return id;
+  }
+
+  private static String checkedText(String text) {
+    if (text.isBlank()) {
+      throw new DomainException(ErrorCode.INVALID_INPUT, "A message needs a text.");
+    }
+    if (text.length() > MAX_TEXT) {
+      throw new DomainException(
+          ErrorCode.INVALID_INPUT, "A message has at most %d characters.".formatted(MAX_TEXT));
+    }
+    return text.replace("\0", "");
+  }
+}

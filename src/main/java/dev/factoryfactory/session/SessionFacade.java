@@ -1,0 +1,292 @@
+package dev.factoryfactory.session;
+
+import dev.factoryfactory.kernel.DomainException;
+import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.kernel.SessionId;
+import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.session.SessionWorkspaces.WorkspacePlace;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The one way into the session module. */
+@Service
+public class SessionFacade {
+
+  private static final int MAX_EVENTS = 1000;
+
+  private final LiveSessions live;
+  private final SessionTools tools;
+  private final SessionReader reader;
+  private final MessageDesk messages;
+  private final PermissionDesk permissions;
+  private final SessionSettings settings;
+  private final SessionBoard board;
+  private final Clock clock;
+
+  SessionFacade(
+      LiveSessions live,
+      SessionTools tools,
+      SessionReader reader,
+      MessageDesk messages,
+      PermissionDesk permissions,
+      SessionSettings settings,
+      SessionBoard board,
+      Clock clock) {
+    this.live = live;
+    this.tools = tools;
+    this.reader = reader;
+    this.messages = messages;
+    this.permissions = permissions;
+    this.settings = settings;
+    this.board = board;
+    this.clock = clock;
+  }
+
+  /** Every agent that is known, with what is missing. */
+  public List<AgentView> agents() {
+    return tools.agents().all();
+  }
+
+  /**
+   * The agent to use: the named one, else the preferred, else any that is there.
+   *
+   * @return its name
+   * @throws DomainException when it is unknown or can't be started; says what fixes that
+   */
+  public String requireAvailable(@Nullable String agent) {
+    var name =
+        agent != null
+            ? agent
+            : tools.workspaces().defaultAgent().orElseGet(tools.agents()::anyAvailable);
+    return tools.agents().require(name).name();
+  }
+
+  /**
+   * Makes a session and starts its agent, or has it wait for its workspace.
+   *
+   * @param agent {@code null} for the workspace's or the person's preference
+   */
+  public Session create(
+      ProjectId project,
+      WorkspaceId workspace,
+      @Nullable String agent,
+      @Nullable String model,
+      @Nullable String mode) {
+    var place = place(workspace);
+    if (!place.projectId().equals(project)) {
+      throw new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id.");
+    }
+    requireUsable(place);
+    var definition =
+        tools.agents().require(requireAvailable(agent == null ? place.defaultAgent() : agent));
+    var stored =
+        new StoredSession(
+            SessionId.random(),
+            project,
+            workspace,
+            new Agent(definition.name(), definition.title()),
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    stored.choose(mode, model);
+    tools.announcer().announce(tools.store().insert(stored));
+    if (place.ready()) {
+      live.get(stored.id()).start();
+    }
+    return get(stored.id());
+  }
+
+  /** The same with the project looked up. */
+  public Session create(
+      WorkspaceId workspace,
+      @Nullable String agent,
+      @Nullable String model,
+      @Nullable String mode) {
+    return create(place(workspace).projectId(), workspace, agent, model, mode);
+  }
+
+  public Session get(SessionId id) {
+    return reader.get(id);
+  }
+
+  /** A workspace's sessions, oldest first. */
+  public List<Session> list(WorkspaceId workspace) {
+    return reader.ofWorkspace(workspace);
+  }
+
+  /** The transcript after a sequence, ascending. */
+  public List<TranscriptEvent> eventsAfter(SessionId id, long sequence, int limit) {
+    return reader.after(id, sequence, Math.clamp(limit, 1, MAX_EVENTS));
+  }
+
+  /** The last events before a sequence, ascending. */
+  public List<TranscriptEvent> eventsBefore(SessionId id, long sequence, int limit) {
+    return reader.before(id, sequence, Math.clamp(limit, 1, MAX_EVENTS));
+  }
+
+  /** The transcript after a sequence, in the form in which it is pushed. */
+  public SessionEvents catchUp(SessionId id, long sequence) {
+    return reader.catchUp(id, sequence, MAX_EVENTS);
+  }
+
+  /**
+   * Stores a message for the agent, which gets it as soon as it can be prompted. A stopped session
+   * is resumed for it.
+   *
+   * @param messageId the caller's id, which makes repetition harmless; {@code null} for a new one
+   */
+  public MessageReceipt message(SessionId id, @Nullable String messageId, String text) {
+    requireUsable(place(tools.store().find(id).workspaceId()));
+    var receipt = messages.accept(live.get(known(id)), messageId, text);
+    if (receipt.state() == MessageState.QUEUED) {
+      resumeIfEnded(id);
+    }
+    return receipt;
+  }
+
+  public MessageReceipt editMessage(SessionId id, String messageId, String text) {
+    return messages.edit(live.get(known(id)), messageId, text);
+  }
+
+  public void deleteMessage(SessionId id, String messageId) {
+    messages.delete(live.get(known(id)), messageId);
+  }
+
+  /** Asks the agent to end its turn; nothing happens when none runs. */
+  public Session cancel(SessionId id) {
+    change(
+        id,
+        step -> {
+          tools.turns().cancel(step);
+          return true;
+        });
+    return get(id);
+  }
+
+  /** Ends the agent's process; goes on in the background. */
+  public Session stop(SessionId id) {
+    live.get(known(id)).stop();
+    return get(id);
+  }
+
+  /** Starts the agent again where it was; nothing happens when it runs. */
+  public Session resume(SessionId id) {
+    if (get(id).status() == SessionStatus.STOPPING) {
+      throw new DomainException(ErrorCode.INVALID_STATE, "The session is being stopped.");
+    }
+    resumeIfEnded(id);
+    return get(id);
+  }
+
+  /** Changes what is not {@code null}. */
+  public Session update(
+      SessionId id, @Nullable String mode, @Nullable String model, @Nullable String title) {
+    settings.update(live.get(known(id)), mode, model, title);
+    return get(id);
+  }
+
+  /** Answers what the agent asked, once. */
+  public void answer(SessionId id, String requestId, String optionId) {
+    change(
+        id,
+        step -> {
+          permissions.answer(step, requestId, optionId);
+          return true;
+        });
+  }
+
+  /** Every facet of a project, with a fixed number of queries. */
+  public List<SessionFacet> facets(ProjectId project) {
+    return board.facets(project);
+  }
+
+  /** Starts the sessions that waited for the workspace. */
+  public void workspaceReady(WorkspaceId workspace) {
+    reader.ofWorkspace(workspace).stream()
+        .filter(session -> session.status() == SessionStatus.WAITING)
+        .forEach(session -> live.get(session.id()).start());
+  }
+
+  /**
+   * Ends every agent of a workspace and returns when none of their processes is left.
+   *
+   * @throws DomainException when something could not be ended
+   */
+  public void stopAll(WorkspaceId workspace) {
+    var ends =
+        reader.ofWorkspace(workspace).stream()
+            .map(session -> live.get(session.id()).stop())
+            .toList();
+    try {
+      ends.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw new DomainException(
+          ErrorCode.AGENT_FAILED,
+          "An agent of the workspace could not be stopped.",
+          Map.of("workspaceId", workspace.toString()));
+    }
+  }
+
+  /** Ends every agent of a workspace and removes its sessions with all they hold. */
+  public void removeAll(WorkspaceId workspace) {
+    stopAll(workspace);
+    var removed = reader.removeAll(workspace);
+    removed.forEach(
+        session -> {
+          live.forget(session.id());
+          tools.launcher().deleteFiles(session.id());
+        });
+    removed.stream().findFirst().ifPresent(session -> board.clear(session.projectId(), workspace));
+  }
+
+  private void resumeIfEnded(SessionId id) {
+    var session = tools.store().find(id);
+    if (session.status() != SessionStatus.STOPPED && session.status() != SessionStatus.FAILED) {
+      return;
+    }
+    var place = place(session.workspaceId());
+    requireUsable(place);
+    if (place.ready()) {
+      live.get(id).start();
+    } else {
+      change(
+          id,
+          step -> {
+            if (SessionTransitions.allows(step.session().status(), SessionStatus.WAITING)) {
+              step.move(SessionStatus.WAITING, null);
+            }
+            return true;
+          });
+    }
+  }
+
+  private void change(SessionId id, Function<SessionStep, Boolean> work) {
+    live.get(known(id)).change(work);
+  }
+
+  private static void requireUsable(WorkspacePlace place) {
+    if (!place.usable()) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "No agent can work in this workspace as it is now.");
+    }
+  }
+
+  /** So that a wrong id leaves nothing behind. */
+  private SessionId known(SessionId id) {
+    return tools.store().find(id).id();
+  }
+
+  private WorkspacePlace place(WorkspaceId workspace) {
+    return tools
+        .workspaces()
+        .find(workspace)
+        .orElseThrow(
+            () -> new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id."));
+  }
+}

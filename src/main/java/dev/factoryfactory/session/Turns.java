@@ -1,0 +1,163 @@
+package dev.factoryfactory.session;
+
+import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.session.WireState.Purpose;
+import dev.factoryfactory.session.acp.AcpCalls;
+import dev.factoryfactory.session.acp.AcpError;
+import dev.factoryfactory.session.acp.AcpJson;
+import dev.factoryfactory.session.acp.AcpMessage.Answer;
+import dev.factoryfactory.session.acp.AgentText;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Turns: one at a time, begun from the queue, ended by the agent's answer or its end. */
+@Component
+class Turns {
+
+  private final MessageRepository messages;
+  private final PermissionDesk desk;
+  private final ToolCalls calls;
+  private final Agents agents;
+
+  Turns(MessageRepository messages, PermissionDesk desk, ToolCalls calls, Agents agents) {
+    this.messages = messages;
+    this.desk = desk;
+    this.calls = calls;
+    this.agents = agents;
+  }
+
+  /** Sends the next waiting message if the agent waits for one. */
+  void beginNext(SessionStep step) {
+    if (step.session().status() == SessionStatus.IDLE) {
+      messages.findQueued(step.session().id().value()).stream()
+          .findFirst()
+          .ifPresent(message -> begin(step, message));
+    }
+  }
+
+  private void begin(SessionStep step, StoredMessage message) {
+    var wire = step.wire();
+    var turnId = UUID.randomUUID().toString();
+    message.sendIn(turnId, step.now());
+    step.session().markPrompted();
+    step.session().fail(null);
+    wire.turnId = turnId;
+    wire.promptedMessage = message.id();
+    wire.cancelRequested = false;
+    wire.planDone = 0;
+    wire.planTotal = 0;
+    step.event(
+        EventType.USER_MESSAGE,
+        AcpJson.object().put("messageId", message.id()).put("text", message.text()));
+    step.event(
+        EventType.TURN_STARTED,
+        AcpJson.object().put("turnId", turnId).put("messageId", message.id()));
+    step.move(SessionStatus.WORKING, null);
+    var agentsId = String.valueOf(step.session().providerSessionId());
+    step.request(Purpose.PROMPT, turnId, id -> AcpCalls.prompt(id, agentsId, message.text()));
+  }
+
+  /** Asks the agent to end its turn; it ends when the agent says so. */
+  void cancel(SessionStep step) {
+    if (step.session().status() != SessionStatus.WORKING) {
+      return;
+    }
+    step.wire().cancelRequested = true;
+    step.send(AcpCalls.cancel(String.valueOf(step.session().providerSessionId())));
+    desk.cancelOpen(step);
+  }
+
+  /** The agent answered the prompt. */
+  void ended(SessionStep step, Answer answer) {
+    if (step.session().status() != SessionStatus.WORKING) {
+      return;
+    }
+    var error = answer.error();
+    if (error == null) {
+      end(step, stopReason(answer.result()), null);
+      becomeIdle(step);
+    } else if (step.wire().cancelRequested) {
+      end(step, "cancelled", null);
+      becomeIdle(step);
+    } else if (error.signedOut()) {
+      signedOut(step, error);
+    } else {
+      var problem = new SessionProblem(ErrorCode.AGENT_FAILED, error.message(), null);
+      end(step, "failed", problem);
+      // The agent can go on; until it does, a person should see that its last turn came to nothing.
+      step.session().fail(problem);
+      becomeIdle(step);
+    }
+  }
+
+  /** Records the end of the running turn, if one runs. */
+  void end(SessionStep step, String stopReason, @Nullable SessionProblem problem) {
+    var wire = step.wire();
+    var turnId = wire.turnId;
+    if (turnId == null) {
+      return;
+    }
+    desk.cancelOpen(step);
+    calls.settle(step);
+    var session = step.session();
+    session.endedTurn(stopReason);
+    var data = AcpJson.object().put("turnId", turnId).put("stopReason", stopReason);
+    data.set("error", AcpJson.MAPPER.valueToTree(problem));
+    step.event(EventType.TURN_ENDED, data);
+    wire.turnId = null;
+    wire.promptedMessage = null;
+    wire.cancelRequested = false;
+    step.fact(
+        new TurnEnded(
+            session.projectId(),
+            session.workspaceId(),
+            session.id(),
+            turnId,
+            stopReason,
+            step.now()));
+  }
+
+  /** Cancels and settles what nobody will answer or finish any more. */
+  void leaveNothingOpen(SessionStep step) {
+    desk.cancelOpen(step);
+    calls.settle(step);
+  }
+
+  /** The agent can be prompted: sends what waits. */
+  void becomeIdle(SessionStep step) {
+    step.move(SessionStatus.IDLE, null);
+    beginNext(step);
+  }
+
+  /** The agent refuses to work for a stranger: its message is given back. */
+  private void signedOut(SessionStep step, AcpError error) {
+    var problem = signedOutProblem(step.session(), error);
+    giveBack(step, step.wire().promptedMessage);
+    end(step, "failed", problem);
+    step.fail(problem);
+  }
+
+  SessionProblem signedOutProblem(StoredSession session, AcpError error) {
+    return new SessionProblem(
+        ErrorCode.AGENT_SIGNED_OUT,
+        "%s is not signed in: %s".formatted(session.agentTitle(), error.message()),
+        agents.signInFix(session.agent()));
+  }
+
+  private void giveBack(SessionStep step, @Nullable String messageId) {
+    if (messageId != null) {
+      messages
+          .findById(new OwnedId(step.session().id().value(), messageId))
+          .ifPresent(StoredMessage::giveBack);
+      step.notice(
+          "warning", "MESSAGE_NOT_TAKEN", "The agent did not take the message; send it again.");
+    }
+  }
+
+  private static String stopReason(JsonNode result) {
+    var reason = AgentText.field(result, "stopReason", 100);
+    return reason == null ? "end_turn" : reason;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.factoryfactory.snapshot;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where on the board a card lies. */
+enum KanbanColumn {
+  WORKING,
+  WAITING,
+  DONE;
+
+  /**
+   * A function of the reason alone, so that column and badge never contradict each other.
+   *
+   * @return {@code null} for what is off the board
+   */
+  static @Nullable KanbanColumn of(ReasonCode code) {
+    return switch (code) {
+      case ARCHIVING, ARCHIVED -> null;
+      case SETTING_UP, AGENT_WORKING, STARTING_SESSION -> WORKING;
+      case NEEDS_PERMISSION,
+          NEEDS_PLAN_APPROVAL,
+          NEEDS_ANSWER,
+          SESSION_ERROR,
+          SETUP_FAILED,
+          SETUP_WARNING,
+          MERGE_CONFLICT,
+          READY_FOR_REVIEW,
+          NO_SESSION_STARTED,
+          READY_FOR_NEXT_PROMPT ->
+          WAITING;
+      case MERGED -> DONE;
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.factoryfactory.snapshot;
+
+import dev.factoryfactory.kernel.SessionId;
+import dev.factoryfactory.session.PendingRequest;
+import dev.factoryfactory.session.SessionFacet.Summary;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a card asks of a person.
+ *
+ * @param count how many requests are open in the workspace, this one included
+ */
+record OpenRequest(
+    SessionId sessionId,
+    String requestId,
+    PendingRequest.Kind kind,
+    String title,
+    @Nullable String command,
+    List<PendingRequest.Option> options,
+    Instant createdAt,
+    int count) {
+
+  static OpenRequest of(Summary session, PendingRequest request, int count) {
+    return new OpenRequest(
+        session.sessionId(),
+        request.requestId(),
+        request.kind(),
+        request.title(),
+        request.command(),
+        request.options(),
+        request.createdAt(),
+        count);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.factoryfactory.snapshot;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Hands messages on in the order in which they came, by whichever thread is free to. */
+final class Outbox {
+
+  private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock sending = new ReentrantLock();
+  private final Consumer<byte[]> receiver;
+
+  Outbox(Consumer<byte[]> receiver) {
+    this.receiver = receiver;
+  }
+
+  void add(byte[] message) {
+    waiting.add(message);
+  }
+
+  /** Sends what waits; returns at once when another thread is at it and will send it. */
+  void drain() {
+    while (!waiting.isEmpty() && sending.tryLock()) {
+      try {
+        for (var message = waiting.poll(); message != null; message = waiting.poll()) {
+          receiver.accept(message);
+        }
+      } finally {
+        sending.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.factoryfactory.workspace;
+
+/** Git says something new about a workspace. */
+public record GitFacetChanged(GitFacet facet) {}

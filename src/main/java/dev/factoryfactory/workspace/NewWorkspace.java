@@ -1,0 +1,28 @@
+package dev.factoryfactory.workspace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new workspace should be. Everything is optional.
+ *
+ * @param name what people call it; made from the prompt, the branch or at random otherwise
+ * @param prompt what the agent is asked first
+ * @param baseBranch what its new branch starts from and is compared with; the project's default
+ *     otherwise
+ * @param branch an existing branch to work on, local or as {@code origin/x}; a new one is made
+ *     otherwise
+ * @param agent the agent to start for the prompt and by default
+ * @param ratchet whether red checks should be fixed automatically
+ */
+public record NewWorkspace(
+    @Nullable String name,
+    @Nullable String prompt,
+    @Nullable String baseBranch,
+    @Nullable String branch,
+    @Nullable String agent,
+    @Nullable Boolean ratchet) {
+
+  NewWorkspace withAgent(@Nullable String resolved) {
+    return new NewWorkspace(name, prompt, baseBranch, branch, resolved, ratchet);
+  }
+}

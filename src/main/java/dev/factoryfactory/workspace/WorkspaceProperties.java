@@ -1,0 +1,30 @@
+package dev.factoryfactory.workspace;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of projects and workspaces.
+ *
+ * @param worktrees holds a folder for each project with a worktree for each workspace
+ * @param repositories holds the clones of projects added by address
+ * @param files holds what is written about each workspace, such as its set-up log
+ * @param setupTimeout how long a set-up script may run before it is stopped
+ * @param fetchTimeout how long a new workspace waits for news of its base branch
+ * @param maxAttempts runs of a provisioning that crashes kept ending, before a person is asked
+ */
+@Validated
+@ConfigurationProperties("factory-factory.workspace")
+record WorkspaceProperties(
+    @NotNull Path worktrees,
+    @NotNull Path repositories,
+    @NotNull Path files,
+    @DefaultValue("10m") Duration setupTimeout,
+    @DefaultValue("5s") Duration fetchTimeout,
+    @DefaultValue("3") @Min(1) @Max(10) int maxAttempts) {}

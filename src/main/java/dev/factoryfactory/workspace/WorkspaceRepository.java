@@ -1,0 +1,29 @@
+package dev.factoryfactory.workspace;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The workspace table. */
+interface WorkspaceRepository extends Repository<WorkspaceRow, UUID> {
+
+  Optional<WorkspaceRow> findById(UUID id);
+
+  WorkspaceRow saveAndFlush(WorkspaceRow row);
+
+  void delete(WorkspaceRow row);
+
+  /** Every workspace of a project in one query; the reconciler's read. */
+  @Query("select w from WorkspaceRow w where w.projectId = :projectId order by w.createdAt")
+  List<WorkspaceRow> findAllByProject(UUID projectId);
+
+  @Query("select w from WorkspaceRow w where w.status in :statuses order by w.createdAt")
+  List<WorkspaceRow> findAllByStatus(Collection<WorkspaceStatus> statuses);
+
+  @Query(
+      "select count(w) from WorkspaceRow w where w.projectId = :projectId and w.status <> 'ARCHIVED'")
+  long countActive(UUID projectId);
+}

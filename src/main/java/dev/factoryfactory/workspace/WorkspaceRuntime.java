@@ -1,0 +1,32 @@
+package dev.factoryfactory.workspace;
+
+import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.kernel.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs in workspaces, as far as their lifecycle needs to know. Implemented in {@code
+ * orchestration}.
+ */
+public interface WorkspaceRuntime {
+
+  /**
+   * Refuses an agent that can't be started.
+   *
+   * @param agent its name; {@code null} for the default one
+   * @return the name of the agent that will be used
+   */
+  String requireAgent(@Nullable String agent);
+
+  /**
+   * Sees to it that an agent gets a prompt as soon as the workspace is ready; joins the
+   * transaction.
+   */
+  void schedulePrompt(ProjectId projectId, WorkspaceId workspaceId, String agent, String prompt);
+
+  /** Ends everything that runs in a workspace; returns when nothing of it is left. */
+  void stopAll(WorkspaceId workspaceId);
+
+  /** Removes what is stored about what ran in a workspace; joins the transaction. */
+  void removeAll(WorkspaceId workspaceId);
+}

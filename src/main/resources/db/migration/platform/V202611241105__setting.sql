@@ -1,0 +1,5 @@
+create table setting (
+    name       text        primary key,
+    value      text        not null,
+    updated_at timestamptz not null
+);

@@ -1,0 +1,23 @@
+package dev.factoryfactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Walks through the product in a real browser, against the packaged jar. The steps are in {@code
+ * frontend/e2e}; this hands them the Java that Maven chose.
+ */
+@NullMarked
+class BrowserIT {
+
+  @Test
+  void aNewcomerFindsTheirWay() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var process =
+        new ProcessBuilder("node", "frontend/e2e/run.mjs", java.toString()).inheritIO().start();
+    assertThat(process.waitFor()).as("exit code of the browser tests").isZero();
+  }
+}

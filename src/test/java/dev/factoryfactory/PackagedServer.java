@@ -1,0 +1,119 @@
+package dev.factoryfactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The packaged jar as a process of its own, to be talked to and killed. */
+@NullMarked
+final class PackagedServer {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path home;
+  private final int port;
+  private final Process process;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private PackagedServer(Path home, int port, Process process) {
+    this.home = home;
+    this.port = port;
+    this.process = process;
+  }
+
+  /** Starts the jar on a home and waits until it says where it can be reached. */
+  static PackagedServer start(Path home) throws IOException {
+    int port = freePort();
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            jar().toString(),
+            "--server.port=" + port,
+            "--spring.profiles.active=demo",
+            "--factory-factory.web.open-browser=never");
+    builder.environment().put("FACTORY_FACTORY_HOME", home.toString());
+    var process = builder.redirectErrorStream(true).start();
+    var said = new ArrayList<String>();
+    var output = process.inputReader();
+    for (var line = output.readLine(); line != null; line = output.readLine()) {
+      said.add(line);
+      if (line.contains("/sign-in?code=")) {
+        // Goes on reading, so that the server never waits for somebody to listen.
+        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+        return new PackagedServer(home, port, process);
+      }
+    }
+    throw new IllegalStateException("The server did not start:\n" + String.join("\n", said));
+  }
+
+  /** Ends the server as a crash does: nothing of it runs any more, nothing is cleaned up. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Ends the server as a person does. */
+  void stop() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  JsonNode get(String path) {
+    return call("GET", path, null);
+  }
+
+  JsonNode post(String path, Map<String, ?> body) {
+    return call("POST", path, body);
+  }
+
+  private JsonNode call(String method, String path, @Nullable Map<String, ?> body) {
+    try {
+      var token = Files.readString(home.resolve("token")).strip();
+      var request =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api" + path))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .method(
+                  method,
+                  body == null
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+              .build();
+      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException(
+            "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path jar() throws IOException {
+    try (var jars = Files.newDirectoryStream(Path.of("target"), "factory-factory-*.jar")) {
+      return jars.iterator().next();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.factoryfactory.workspace;
+
+import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.kernel.WorkspaceId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** What tests of the whole module share: a runtime in which nothing runs. */
+@TestConfiguration(proxyBeanMethods = false)
+class WorkspaceTestSupport {
+
+  @Bean
+  RecordingRuntime recordingRuntime() {
+    return new RecordingRuntime();
+  }
+
+  static ConditionFactory eventually() {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .pollDelay(Duration.ZERO);
+  }
+
+  /** Takes every agent and remembers what it was asked for. */
+  static final class RecordingRuntime implements WorkspaceRuntime {
+
+    final List<String> prompts = new CopyOnWriteArrayList<>();
+    final List<WorkspaceId> stopped = new CopyOnWriteArrayList<>();
+    volatile boolean refusesToStop;
+
+    @Override
+    public String requireAgent(@Nullable String agent) {
+      return agent == null ? "fixed" : agent;
+    }
+
+    @Override
+    public void schedulePrompt(
+        ProjectId projectId, WorkspaceId workspaceId, String agent, String prompt) {
+      if (prompt.equals("refuse")) {
+        throw new IllegalStateException("The prompt could not be stored");
+      }
+      prompts.add(agent + ": " + prompt);
+    }
+
+    @Override
+    public void stopAll(WorkspaceId workspaceId) {
+      if (refusesToStop) {
+        throw new java.io.UncheckedIOException(new java.io.IOException("It does not end"));
+      }
+      stopped.add(workspaceId);
+    }
+
+    @Override
+    public void removeAll(WorkspaceId workspaceId) {
+      stopped.add(workspaceId);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package planted.modules.one;
+
+import planted.modules.two.Imported;
+
+/** Imports another module without leave, on purpose. */
+public record Importer(Imported imported) {}
