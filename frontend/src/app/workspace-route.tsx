@@ -172,7 +172,7 @@ function NoSession({ view, archived, onStarted }: NoSessionProps) {
   return (
     <EmptyState
       title="No session"
-      actions={!archived && <NewSession workspaceId={view.id} onStarted={onStarted} />}
+      actions={!archived && <NewSession workspaceId={view.id} labelled onStarted={onStarted} />}
     >
       {archived
         ? 'No agent ever worked here.'

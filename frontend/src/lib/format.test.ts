@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { age, bytes, commonPrefix, cost, plural, seconds, shortPath, splitPath } from './format';
+import { age, bytes, cost, plural, seconds, shortPath, splitPath, usualPrefix } from './format';
 
 const NOW = Date.parse('2026-01-02T12:00:00Z');
 
@@ -18,15 +18,15 @@ describe('age', () => {
   });
 });
 
-describe('commonPrefix', () => {
-  test('is cut at a slash', () => {
-    expect(commonPrefix(['ff/balance-drift', 'ff/balance-rounding'])).toBe('ff/');
-    expect(commonPrefix(['a/b/c', 'a/b/d', 'a/e'])).toBe('a/');
+describe('usualPrefix', () => {
+  test('is the folder most branches are in', () => {
+    expect(usualPrefix(['ff/balance-drift', 'ff/rounding'])).toBe('ff/');
+    expect(usualPrefix(['ff/one', 'ff/two', 'main'])).toBe('ff/');
   });
-  test('is empty when branches differ, or when there is only one', () => {
-    expect(commonPrefix(['ff/one', 'main'])).toBe('');
-    expect(commonPrefix(['ff/one'])).toBe('');
-    expect(commonPrefix([])).toBe('');
+  test('is empty when there is no such folder', () => {
+    expect(usualPrefix(['ff/one', 'main'])).toBe('');
+    expect(usualPrefix(['ff/one'])).toBe('');
+    expect(usualPrefix([])).toBe('');
   });
 });
 

@@ -39,15 +39,15 @@ export function seconds(milliseconds: number): string {
   return `${Math.floor(milliseconds / MINUTE)}m ${Math.round((milliseconds % MINUTE) / 1000)}s`;
 }
 
-/** The longest prefix up to a slash that all branches share, such as `ff/`. */
-export function commonPrefix(branches: readonly string[]): string {
-  const [first, ...rest] = branches;
-  if (first === undefined || rest.length === 0) return '';
-  let end = first.lastIndexOf('/') + 1;
-  while (end > 0 && !rest.every((branch) => branch.startsWith(first.slice(0, end)))) {
-    end = first.lastIndexOf('/', end - 2) + 1;
+/** The folder, such as `ff/`, that at least two and most of the branches are in. */
+export function usualPrefix(branches: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const branch of branches) {
+    const folder = branch.slice(0, branch.lastIndexOf('/') + 1);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
-  return first.slice(0, end);
+  const [folder = '', members = 0] = [...counts].toSorted((one, other) => other[1] - one[1])[0] ?? [];
+  return members >= 2 && members * 2 > branches.length ? folder : '';
 }
 
 /** Splits a path so that the folders may be cut and the file name never is. */

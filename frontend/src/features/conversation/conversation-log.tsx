@@ -9,6 +9,7 @@ import { ConversationRow } from './conversation-row';
 import { toRows } from './conversation-rows';
 import type { EventLog } from './event-log';
 import { PlanLine } from './plan-card';
+import { isRunning } from './tool-summary';
 import { useRowWindow } from './use-row-window';
 import { useStickToBottom } from './use-stick-to-bottom';
 
@@ -37,6 +38,8 @@ export function ConversationLog({
   const stick = useStickToBottom(shown[0]?.key, setAway);
   const older = hidden || (log !== undefined && log.first > 1);
   const working = session.status === 'WORKING';
+  const latest = log?.items.at(-1);
+  const toolRuns = latest?.kind === 'tool' && isRunning(latest);
   const plan = log?.items.findLast((item) => item.kind === 'plan');
   const pending = session.queue.filter((message) => message.state === 'SENT');
   const onScroll = () => {
@@ -81,7 +84,7 @@ export function ConversationLog({
                 {message.text}
               </div>
             ))}
-            {working && session.pendingRequests.length === 0 && (
+            {working && session.pendingRequests.length === 0 && !toolRuns && (
               <div className={styles.live}>
                 <StatusIcon tone="working" size={14} />
                 {activity ?? 'Working'}

@@ -1,9 +1,11 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { Age } from '@/components/chips';
 import { CommandLine } from '@/components/command-line';
 import { InlineCode } from '@/components/inline-code';
+import { Markdown } from '@/components/markdown';
 import { type Shape, StatusIcon } from '@/components/status-icon';
 import type { PermissionOption, PermissionRequest } from '@/lib/api-types';
+import { splitRisky } from '@/lib/risky-command';
 import { useHotkeys } from '@/lib/use-hotkeys';
 import { isRejection, optionOfKind } from '@/lib/workspace-actions';
 import styles from './dock.module.css';
@@ -60,14 +62,7 @@ export function PermissionCard(props: PermissionCardProps) {
             ))}
           </ul>
         )}
-        {request.reason !== null && (
-          <p className={styles.why}>
-            <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-            <span>
-              <InlineCode text={request.reason} />
-            </span>
-          </p>
-        )}
+        {request.reason !== null && <Why request={request} reason={request.reason} />}
         <div className={styles.options}>
           {request.options.map((option, index) => (
             <OptionButton
@@ -91,6 +86,27 @@ export function PermissionCard(props: PermissionCardProps) {
         </div>
       </div>
     </section>
+  );
+}
+
+/** A plan is read as it was written; a reason is marked as a warning only when the command is risky. */
+function Why({ request, reason }: { request: PermissionRequest; reason: string }) {
+  if (request.kind === 'PLAN_APPROVAL') {
+    return (
+      <div className={styles.planText}>
+        <Markdown text={reason} />
+      </div>
+    );
+  }
+  const risky = splitRisky(request.command ?? '').some((part) => part.risky);
+  const Icon = risky ? IconAlertTriangle : IconInfoCircle;
+  return (
+    <p className={`${styles.why} ${risky ? '' : styles.calm}`}>
+      <Icon size={16} stroke={1.75} aria-hidden />
+      <span>
+        <InlineCode text={reason} />
+      </span>
+    </p>
   );
 }
 

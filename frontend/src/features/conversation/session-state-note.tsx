@@ -25,7 +25,8 @@ export function SessionStateNote({ session, busy, onResume }: SessionStateNotePr
     );
   }
   const down = session.status === 'STOPPED' || session.status === 'FAILED';
-  if (!down && session.error === null) return null;
+  // What went wrong stands in the conversation; here only what mends it.
+  if (!down && session.error?.fix == null) return null;
   const failed = session.status === 'FAILED' || session.error !== null;
   const fix = session.error?.fix ?? null;
   return (

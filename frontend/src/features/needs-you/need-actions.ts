@@ -4,19 +4,26 @@ import { api } from '@/lib/api-client';
 import type { PermissionOption, Session } from '@/lib/api-types';
 import { notifyFailure } from '@/lib/notify';
 import { needsQuery, projectsQuery } from '@/lib/queries';
-import type { Need } from '@/lib/schemas';
+import type { Entry, Need } from '@/lib/schemas';
 import { findProject } from '@/lib/use-project';
 import { useAnswerPermission, useSessionStep, useWorkspaceStep } from '@/lib/workspace-actions';
 
+const BROKEN: readonly Session['status'][] = ['FAILED', 'STOPPED'];
+
 export type NeedStep = 'retry' | 'resume' | null;
 
-export function stepOf(need: Need): NeedStep {
-  if (need.pendingRequest !== null) return null;
-  if (need.statusReason.code === 'SETUP_FAILED') return 'retry';
-  return need.statusReason.code === 'SESSION_ERROR' ? 'resume' : null;
+function isSetupFailure(code: string): boolean {
+  return code.startsWith('SETUP') && code.endsWith('FAILED');
 }
 
-const BROKEN: readonly (Session['status'] | undefined)[] = ['FAILED', 'STOPPED'];
+/** `entry` is known for the project that is shown: an agent that still runs has nothing to resume. */
+export function stepOf(need: Need, entry?: Entry): NeedStep {
+  if (need.pendingRequest !== null) return null;
+  if (isSetupFailure(need.statusReason.code)) return 'retry';
+  if (need.statusReason.code !== 'SESSION_ERROR') return null;
+  const sessions = entry?.session?.sessions ?? [];
+  return entry === undefined || sessions.some(({ status }) => BROKEN.includes(status)) ? 'resume' : null;
+}
 
 /** Everything one need can be answered with. An answered need leaves the list at once. */
 export function useNeedActions() {

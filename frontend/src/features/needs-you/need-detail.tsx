@@ -3,6 +3,7 @@ import { AnswerButton } from '@/components/answer-button';
 import { Button } from '@/components/button';
 import { CommandLine } from '@/components/command-line';
 import type { Need } from '@/lib/schemas';
+import { useEntry } from '@/lib/snapshot';
 import { isRejection } from '@/lib/workspace-actions';
 import { type NeedActions, stepOf } from './need-actions';
 import { STEP_LABEL } from './need-quick-answers';
@@ -10,7 +11,7 @@ import styles from './needs-you.module.css';
 
 export function NeedDetail({ need, actions }: { need: Need; actions: NeedActions }) {
   const request = need.pendingRequest;
-  const step = stepOf(need);
+  const step = stepOf(need, useEntry(need.projectId, need.workspaceId));
   return (
     <div className={styles.detail}>
       {request?.command != null && <CommandLine command={request.command} markRisky />}

@@ -7,7 +7,7 @@ export interface NeedGroup {
 
 function titleOf(need: Need): string {
   if (need.pendingRequest !== null) return 'Agents are blocked';
-  if (need.statusReason.tone === 'danger') return 'Something broke';
+  if (need.statusReason.tone === 'danger' || need.error !== null) return 'Something broke';
   return need.statusReason.tone === 'success' ? 'Ready to merge' : 'Your turn';
 }
 

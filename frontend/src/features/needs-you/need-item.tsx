@@ -26,6 +26,11 @@ function summary(need: Need) {
   );
 }
 
+/** The command has a line of its own when the need is open. */
+function openSummary({ pendingRequest, branch }: Need) {
+  return pendingRequest === null || pendingRequest.command !== null ? branch : pendingRequest.title;
+}
+
 export function NeedItem({ need, open, actions, onSelect }: NeedItemProps) {
   const { tone, code, label } = need.statusReason;
   return (
@@ -51,11 +56,7 @@ export function NeedItem({ need, open, actions, onSelect }: NeedItemProps) {
         </div>
         <div className={styles.sub}>
           <Reason label={label} />
-          {open ? (
-            <span className="truncate">{need.pendingRequest?.title ?? need.branch}</span>
-          ) : (
-            summary(need)
-          )}
+          {open ? <span className="truncate">{openSummary(need)}</span> : summary(need)}
         </div>
       </div>
       {open ? (

@@ -1,6 +1,7 @@
 import { AnswerButton } from '@/components/answer-button';
 import { Button } from '@/components/button';
 import type { Need } from '@/lib/schemas';
+import { useEntry } from '@/lib/snapshot';
 import { quickAnswers } from '@/lib/workspace-actions';
 import { type NeedActions, stepOf } from './need-actions';
 
@@ -9,7 +10,7 @@ export const STEP_LABEL = { retry: 'Retry setup', resume: 'Resume' } as const;
 /** The answers that are safe to give from one line; the rest is behind opening it. */
 export function NeedQuickAnswers({ need, actions }: { need: Need; actions: NeedActions }) {
   const request = need.pendingRequest;
-  const step = stepOf(need);
+  const step = stepOf(need, useEntry(need.projectId, need.workspaceId));
   const options = request === null ? [] : quickAnswers(request);
   if (request !== null && options.length > 0) {
     return options.map((option) => (

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { GrowingList } from '@/components/growing-list';
 import { type Column, isColumn } from '@/lib/entries';
-import { commonPrefix } from '@/lib/format';
+import { usualPrefix } from '@/lib/format';
 import type { Entry } from '@/lib/schemas';
 import styles from './sidebar.module.css';
 import { WorkspaceRow } from './workspace-row';
@@ -19,7 +19,7 @@ interface SidebarGroupsProps {
 
 export function SidebarGroups({ entries, project }: SidebarGroupsProps) {
   const { workspaceId } = useParams({ strict: false });
-  const prefix = commonPrefix(entries.flatMap((entry) => entry.branch ?? []));
+  const prefix = usualPrefix(entries.flatMap((entry) => entry.branch ?? []));
   if (entries.length === 0) {
     return <p className={styles.empty}>No workspaces yet. Press N to create the first one.</p>;
   }

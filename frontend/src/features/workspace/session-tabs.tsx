@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconButton } from '@/components/button';
+import { Button, IconButton } from '@/components/button';
 import { StatusIcon, type Tone } from '@/components/status-icon';
 import { api } from '@/lib/api-client';
 import type { Session, SessionStatus } from '@/lib/api-types';
@@ -68,13 +68,13 @@ export function SessionTabs({ workspaceId, tabs, chosen, canStart, onChoose }: S
   );
 }
 
-export function NewSession({
-  workspaceId,
-  onStarted,
-}: {
-  workspaceId: string;
-  onStarted: (id: string) => void;
-}) {
+interface NewSessionProps {
+  readonly workspaceId: string;
+  readonly labelled?: boolean;
+  readonly onStarted: (sessionId: string) => void;
+}
+
+export function NewSession({ workspaceId, labelled = false, onStarted }: NewSessionProps) {
   const client = useQueryClient();
   const agents = useQuery(agentsQuery).data ?? [];
   const start = useMutation({
@@ -89,9 +89,16 @@ export function NewSession({
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>
-        <IconButton size="small" label="New session" disabled={start.isPending}>
-          <IconPlus size={16} stroke={1.75} aria-hidden />
-        </IconButton>
+        {labelled ? (
+          <Button variant="primary" disabled={start.isPending}>
+            <IconPlus size={14} stroke={2.2} aria-hidden />
+            New session
+          </Button>
+        ) : (
+          <IconButton size="small" label="New session" disabled={start.isPending}>
+            <IconPlus size={16} stroke={1.75} aria-hidden />
+          </IconButton>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>New session with</Menu.Label>

@@ -26,7 +26,7 @@ export function WorkspaceBanner({ view }: { view: WorkspaceView }) {
   if (view.status === 'ARCHIVING') return <Banner tone="working" title="Archiving…" />;
   if (view.canRetry) {
     return (
-      <Banner tone="danger" title="The setup failed." action={act('retry', 'Retry')}>
+      <Banner tone="danger" title="Setup failed." action={act('retry', 'Retry')}>
         {view.error}
       </Banner>
     );
