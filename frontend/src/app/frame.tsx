@@ -36,6 +36,8 @@ export function Frame() {
   );
   const [overlay, setOverlay] = useState<Overlay>('none');
   const pathname = useMatches().at(-1)?.pathname;
+  // Before the first project there is nothing to list.
+  const bare = project === undefined;
   const close = () => setOverlay('none');
 
   useConnection();
@@ -64,8 +66,12 @@ export function Frame() {
 
   return (
     <ShellProvider value={shell}>
-      <div className={styles.app} {...(width === 'rail' && !phone && { 'data-rail': true })}>
-        {!phone && <Sidebar project={project} rail={width === 'rail'} onToggle={toggleSidebar} />}
+      <div
+        className={styles.app}
+        {...(width === 'rail' && !phone && { 'data-rail': true })}
+        {...(bare && { 'data-bare': true })}
+      >
+        {!phone && !bare && <Sidebar project={project} rail={width === 'rail'} onToggle={toggleSidebar} />}
         <main className={styles.main}>
           <ConnectionBanner />
           <Outlet />

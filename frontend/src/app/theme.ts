@@ -91,6 +91,7 @@ export const theme = createTheme({
         yOffset: '12vh',
         padding: 0,
         centered: false,
+        closeButtonProps: { 'aria-label': 'Close' },
       },
       classNames: modalClasses,
     }),

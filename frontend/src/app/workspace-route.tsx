@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { EmptyState } from '@/components/empty-state';
 import { Changes } from '@/features/changes/changes';
 import { Conversation } from '@/features/conversation/conversation';
@@ -59,6 +60,12 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
       search: { session: id },
       replace: true,
     });
+  const settled = session?.id === search.session;
+  // The session shown is written to the address, so that another one that asks does not take its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a session without an address is written
+  useEffect(() => {
+    if (!settled && session !== undefined) choose(session.id);
+  }, [settled, session?.id]);
   const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);

@@ -7,7 +7,12 @@ const SIGNS = { add: '+', del: '−', same: ' ' } as const;
 
 export const DiffView = memo(function DiffView({ hunks, wrap }: { hunks: readonly Hunk[]; wrap: boolean }) {
   return (
-    <div className={`${styles.diff} ${wrap ? styles.wrap : ''}`}>
+    <section
+      className={`${styles.diff} ${wrap ? styles.wrap : ''}`}
+      aria-label="Lines"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+    >
       <div className={styles.inner}>
         {hunks.map((hunk) => (
           <div key={`${hunk.oldStart} ${hunk.newStart}`}>
@@ -23,7 +28,7 @@ export const DiffView = memo(function DiffView({ hunks, wrap }: { hunks: readonl
           </div>
         ))}
       </div>
-    </div>
+    </section>
   );
 });
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '@/components/empty-state';
+import { GrowingList } from '@/components/growing-list';
 import type { Column } from '@/lib/entries';
 import type { Entry } from '@/lib/schemas';
 import styles from './board.module.css';
@@ -30,9 +31,9 @@ export function BoardColumn({ content, chosen, loading, project, end }: BoardCol
         <span className={styles.end}>{end}</span>
       </header>
       <div className={styles.cards}>
-        {content.entries.map((entry) => (
-          <Card key={entry.workspaceId} entry={entry} project={project} />
-        ))}
+        <GrowingList items={content.entries}>
+          {(entry) => <Card key={entry.workspaceId} entry={entry} project={project} />}
+        </GrowingList>
         {loading && <Placeholder />}
         {!loading && content.entries.length === 0 && <p className={styles.none}>{content.none}</p>}
       </div>

@@ -1,5 +1,4 @@
 import { IconArchive } from '@tabler/icons-react';
-import { useRef } from 'react';
 import { ConfirmButton } from '@/components/confirm-button';
 import { PageBar, ViewSwitch } from '@/components/page-bar';
 import { byActivity, type Column, isColumn, waitingOrder } from '@/lib/entries';
@@ -10,8 +9,8 @@ import { useHotkeys } from '@/lib/use-hotkeys';
 import { useWorkspaceStep } from '@/lib/workspace-actions';
 import styles from './board.module.css';
 import { BoardColumn, type ColumnContent } from './board-column';
+import { CardMotion } from './card-motion';
 import { moveFocus } from './move-focus';
-import { useCardMotion } from './use-card-motion';
 
 const COLUMNS: readonly { readonly column: Column; readonly title: string; readonly none: string }[] = [
   {
@@ -37,11 +36,9 @@ function contentOf(entries: readonly Entry[]): ColumnContent[] {
 export function Board({ project }: { project: Project }) {
   const entries = useEntries(project.id);
   const [chosen, choose] = useStored<Column>('board.column', 'WAITING');
-  const root = useRef<HTMLDivElement>(null);
   const columns = contentOf(entries ?? []);
   const order = columns.map((each) => each.entries.map((entry) => entry.workspaceId).join()).join('|');
-  useCardMotion(root, `${chosen}|${order}`);
-  useHotkeys({ j: () => moveFocus(root.current, 1), k: () => moveFocus(root.current, -1) });
+  useHotkeys({ j: () => moveFocus(1), k: () => moveFocus(-1) });
   return (
     <>
       <PageBar title="Board">
@@ -62,7 +59,7 @@ export function Board({ project }: { project: Project }) {
           ))}
         </div>
       </div>
-      <div className={styles.board} ref={root}>
+      <CardMotion className={styles.board} order={`${chosen}|${order}`}>
         {columns.map((content) => (
           <BoardColumn
             key={content.column}
@@ -73,7 +70,7 @@ export function Board({ project }: { project: Project }) {
             end={<ColumnEnd content={content} />}
           />
         ))}
-      </div>
+      </CardMotion>
     </>
   );
 }

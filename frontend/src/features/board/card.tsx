@@ -84,7 +84,7 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
           </span>
         </div>
         <h3 className={styles.name} title={entry.name}>
-          <WorkspaceLink projectId={entry.projectId} workspaceId={entry.workspaceId}>
+          <WorkspaceLink project={project} workspaceId={entry.workspaceId}>
             {entry.name}
           </WorkspaceLink>
         </h3>

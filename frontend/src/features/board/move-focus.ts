@@ -1,7 +1,6 @@
 /** j and k walk the cards that are shown, column by column. */
-export function moveFocus(root: HTMLElement | null, step: 1 | -1): void {
-  if (root === null) return;
-  const cards = [...root.querySelectorAll<HTMLElement>('[data-card]')].filter(
+export function moveFocus(step: 1 | -1): void {
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-cards] [data-card]')].filter(
     (card) => card.offsetParent !== null,
   );
   const at = cards.indexOf(document.activeElement as HTMLElement);

@@ -19,6 +19,8 @@ export type ToolContent = TextContent | DiffContent | TerminalContent;
 
 interface Base {
   readonly key: string;
+  /** of the event it began with */
+  readonly sequence: number;
   readonly at: string;
 }
 export interface UserItem extends Base {
@@ -111,8 +113,10 @@ function addText(items: Item[], event: SessionEvent, kind: 'message' | 'thought'
   const key = `${kind} ${blockId} ${event.sequence}`;
   if (held?.kind === 'message') items[at] = { ...held, text: held.text + added };
   else if (held?.kind === 'thought') items[at] = { ...held, text: held.text + added, endAt: event.at };
-  else if (kind === 'message') items.push({ kind, key, at: event.at, blockId, text: added });
-  else items.push({ kind, key, at: event.at, blockId, text: added, endAt: event.at });
+  else if (kind === 'message')
+    items.push({ kind, key, sequence: event.sequence, at: event.at, blockId, text: added });
+  else
+    items.push({ kind, key, sequence: event.sequence, at: event.at, blockId, text: added, endAt: event.at });
 }
 
 function addTool(items: Item[], event: SessionEvent): void {
@@ -127,6 +131,7 @@ function addTool(items: Item[], event: SessionEvent): void {
   const fresh: ToolItem = {
     kind: 'tool',
     key: `tool ${toolCallId}`,
+    sequence: event.sequence,
     at: event.at,
     toolCallId,
     title: '',
@@ -151,7 +156,14 @@ function addPlan(items: Item[], event: SessionEvent): void {
   const at = items.findLastIndex((item) => item.kind === 'plan');
   const held = items[at];
   if (held?.kind === 'plan' && at > turn) items[at] = { ...held, entries };
-  else items.push({ kind: 'plan', key: `plan ${event.sequence}`, at: event.at, entries });
+  else
+    items.push({
+      kind: 'plan',
+      key: `plan ${event.sequence}`,
+      sequence: event.sequence,
+      at: event.at,
+      entries,
+    });
 }
 
 const TURN_ENDS: Readonly<Record<string, Pick<NoticeItem, 'level' | 'title'>>> = {
@@ -170,7 +182,14 @@ function addNotice(
   notice: Pick<NoticeItem, 'level' | 'title'>,
   message: string,
 ) {
-  items.push({ kind: 'notice', key: `notice ${event.sequence}`, at: event.at, ...notice, message });
+  items.push({
+    kind: 'notice',
+    key: `notice ${event.sequence}`,
+    sequence: event.sequence,
+    at: event.at,
+    ...notice,
+    message,
+  });
 }
 
 function endTurn(items: Item[], event: SessionEvent): void {
@@ -204,7 +223,13 @@ function addEvent(items: Item[], event: SessionEvent): void {
   const { data } = event;
   switch (event.type) {
     case 'user_message':
-      items.push({ kind: 'user', key: `user ${event.sequence}`, at: event.at, text: text(data.text) });
+      items.push({
+        kind: 'user',
+        key: `user ${event.sequence}`,
+        sequence: event.sequence,
+        at: event.at,
+        text: text(data.text),
+      });
       break;
     case 'agent_message':
       addText(items, event, 'message');

@@ -1,5 +1,5 @@
 import { IconArrowDown } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/button';
 import { Skeleton } from '@/components/empty-state';
 import { StatusIcon } from '@/components/status-icon';
@@ -9,6 +9,7 @@ import { ConversationRow } from './conversation-row';
 import { toRows } from './conversation-rows';
 import type { EventLog } from './event-log';
 import { PlanLine } from './plan-card';
+import { useRowWindow } from './use-row-window';
 import { useStickToBottom } from './use-stick-to-bottom';
 
 interface ConversationLogProps {
@@ -31,18 +32,20 @@ export function ConversationLog({
   onLoadOlder,
 }: ConversationLogProps) {
   const rows = useMemo(() => toRows(log?.items ?? []), [log?.items]);
-  const stick = useStickToBottom(rows[0]?.key);
-  const older = log !== undefined && log.first > 1;
+  const [away, setAway] = useState(false);
+  const { shown, hidden, reveal } = useRowWindow(rows, away, onLoadOlder);
+  const stick = useStickToBottom(shown[0]?.key, setAway);
+  const older = hidden || (log !== undefined && log.first > 1);
   const working = session.status === 'WORKING';
   const plan = log?.items.findLast((item) => item.kind === 'plan');
   const pending = session.queue.filter((message) => message.state === 'SENT');
   const onScroll = () => {
     stick.onScroll();
-    if (older && !loadingOlder && (stick.scroller.current?.scrollTop ?? OLDER_AT) < OLDER_AT) onLoadOlder();
+    if (older && !loadingOlder && (stick.scroller.current?.scrollTop ?? OLDER_AT) < OLDER_AT) reveal();
   };
   return (
     <>
-      {working && plan !== undefined && stick.away && <PlanLine entries={plan.entries} />}
+      {working && plan !== undefined && away && <PlanLine entries={plan.entries} />}
       <div className={styles.stage}>
         <div
           className={styles.scroll}
@@ -61,7 +64,7 @@ export function ConversationLog({
                 variant="ghost"
                 className={styles.older ?? ''}
                 disabled={loadingOlder}
-                onClick={onLoadOlder}
+                onClick={reveal}
               >
                 {loadingOlder ? 'Loading earlier messages…' : 'Earlier messages'}
               </Button>
@@ -70,7 +73,7 @@ export function ConversationLog({
             {log !== undefined && rows.length === 0 && pending.length === 0 && (
               <p className={styles.start}>Nothing said yet. Write the first message below.</p>
             )}
-            {rows.map((row) => (
+            {shown.map((row) => (
               <ConversationRow key={row.key} row={row} root={root} />
             ))}
             {pending.map((message) => (
@@ -86,7 +89,7 @@ export function ConversationLog({
             )}
           </div>
         </div>
-        {stick.away && (
+        {away && (
           <Button size="small" className={styles.jump ?? ''} onClick={stick.toBottom}>
             <IconArrowDown size={14} aria-hidden />
             Jump to latest

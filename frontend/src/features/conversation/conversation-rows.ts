@@ -46,3 +46,18 @@ export function sameRow(one: Row, other: Row): boolean {
     one.tools.length === other.tools.length && one.tools.every((tool, index) => tool === other.tools[index])
   );
 }
+
+export function sequenceOf(row: Row): number {
+  return row.kind === 'group' ? (row.tools[0]?.sequence ?? 0) : row.sequence;
+}
+
+/** How many rows are drawn while the newest are followed; more are drawn only above a reader who scrolls up. */
+export const WINDOW = 150;
+
+/** The first row to draw: of the last rows when following, else the one that was first before. */
+export function windowStart(rows: readonly Row[], from: number | null): number {
+  const newest = Math.max(0, rows.length - WINDOW);
+  if (from === null) return newest;
+  const held = rows.findIndex((row) => sequenceOf(row) >= from);
+  return held < 0 ? newest : held;
+}

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Item, ToolItem } from './conversation-items';
-import { sameRow, toRows } from './conversation-rows';
+import { sameRow, toRows, WINDOW, windowStart } from './conversation-rows';
 import { summarise, summariseGroup } from './tool-summary';
 
 const tool = (id: string, part: Partial<ToolItem> = {}): ToolItem => ({
   kind: 'tool',
   key: `tool ${id}`,
+  sequence: 1,
   at: '2026-01-01T10:00:00Z',
   endAt: '2026-01-01T10:00:00Z',
   toolCallId: id,
@@ -60,4 +61,12 @@ test('three or more quiet calls in a row become one line; running ones stay', ()
   const again = toRows(items);
   expect(rows[0] && again[0] && sameRow(rows[0], again[0])).toBe(true);
   expect(toRows([tool('a'), tool('b')])).toHaveLength(2);
+});
+
+test('the end of a long conversation is drawn, and the place of a reader is kept', () => {
+  const rows: Item[] = Array.from({ length: 500 }, (_, index) => tool(`t${index}`, { sequence: index + 1 }));
+  expect(windowStart(rows, null)).toBe(500 - WINDOW);
+  expect(windowStart(rows, 101)).toBe(100);
+  const older: Item[] = Array.from({ length: 50 }, (_, index) => tool(`o${index}`, { sequence: index - 49 }));
+  expect(windowStart([...older, ...rows], 101)).toBe(150);
 });

@@ -1,15 +1,14 @@
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 
 const NEAR = 48;
 
 /** Keeps the newest in view until the reader scrolls away, and keeps the place when older rows come in above. */
-export function useStickToBottom(firstKey: string | undefined) {
+export function useStickToBottom(firstKey: string | undefined, setAway: (away: boolean) => void) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const pinned = useRef(true);
   const height = useRef(0);
   const held = useRef(firstKey);
-  const [away, setAway] = useState(false);
 
   const toBottom = useCallback(() => {
     const box = scroller.current;
@@ -17,14 +16,14 @@ export function useStickToBottom(firstKey: string | undefined) {
     pinned.current = true;
     setAway(false);
     box.scrollTop = box.scrollHeight;
-  }, []);
+  }, [setAway]);
 
   const onScroll = useCallback(() => {
     const box = scroller.current;
     if (box === null) return;
     pinned.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
     setAway(!pinned.current);
-  }, []);
+  }, [setAway]);
 
   useLayoutEffect(() => {
     const box = scroller.current;
@@ -46,5 +45,5 @@ export function useStickToBottom(firstKey: string | undefined) {
     return () => observer.disconnect();
   }, []);
 
-  return { scroller, content, onScroll, away, toBottom };
+  return { scroller, content, onScroll, toBottom };
 }

@@ -52,7 +52,7 @@ export function ArchivedTable({ project, text }: { project: Project; text: strin
           <tr key={workspace.id}>
             <td>
               <WorkspaceLink
-                projectId={project.id}
+                project={project.slug}
                 workspaceId={workspace.id}
                 className={`${styles.name} truncate`}
                 title={workspace.name}

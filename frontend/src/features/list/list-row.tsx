@@ -8,6 +8,7 @@ import styles from './list.module.css';
 import { activeAt, agentOf, type ColumnName, type ListColumn } from './list-columns';
 
 interface ListRowProps {
+  readonly project: string;
   readonly entry: Entry;
   readonly columns: readonly ListColumn[];
   readonly selected: boolean;
@@ -15,7 +16,7 @@ interface ListRowProps {
   readonly onSelect: (workspaceId: string) => void;
 }
 
-function content(entry: Entry, column: ColumnName) {
+function content(entry: Entry, column: ColumnName, project: string) {
   switch (column) {
     case 'status':
       return (
@@ -28,17 +29,19 @@ function content(entry: Entry, column: ColumnName) {
       );
     case 'name':
       return (
-        <WorkspaceLink
-          projectId={entry.projectId}
-          workspaceId={entry.workspaceId}
-          className={`${styles.name} truncate`}
-          title={entry.name}
-        >
-          {entry.name}
-          <span className={`${styles.reason} only-phone`} data-tone={entry.statusReason.tone}>
+        <>
+          <WorkspaceLink
+            project={project}
+            workspaceId={entry.workspaceId}
+            className={`${styles.name} truncate`}
+            title={entry.name}
+          >
+            {entry.name}
+          </WorkspaceLink>
+          <span className="only-phone" data-tone={entry.statusReason.tone}>
             <Reason label={entry.statusReason.label} />
           </span>
-        </WorkspaceLink>
+        </>
       );
     case 'branch':
       return entry.branch === null ? <Nothing /> : <BranchChip branch={entry.branch} icon={false} />;
@@ -67,7 +70,14 @@ function Nothing() {
   return <span className={styles.dim}>–</span>;
 }
 
-export const ListRow = memo(function ListRow({ entry, columns, selected, cursor, onSelect }: ListRowProps) {
+export const ListRow = memo(function ListRow({
+  project,
+  entry,
+  columns,
+  selected,
+  cursor,
+  onSelect,
+}: ListRowProps) {
   return (
     <tr
       aria-selected={selected}
@@ -86,7 +96,7 @@ export const ListRow = memo(function ListRow({ entry, columns, selected, cursor,
       </td>
       {columns.map(({ name, right }) => (
         <td key={name} className={right ? styles.right : undefined}>
-          {content(entry, name)}
+          {content(entry, name, project)}
         </td>
       ))}
     </tr>

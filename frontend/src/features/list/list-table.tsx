@@ -12,6 +12,7 @@ const PHONE_ROW = 52;
 const PHONE_STATUS = 32;
 
 interface ListTableProps {
+  readonly project: string;
   readonly entries: readonly Entry[];
   readonly columns: readonly ListColumn[];
   readonly sort: Sort;
@@ -21,7 +22,16 @@ interface ListTableProps {
   readonly onSort: (sort: Sort) => void;
 }
 
-export function ListTable({ entries, columns, sort, selection, phone, scroller, onSort }: ListTableProps) {
+export function ListTable({
+  project,
+  entries,
+  columns,
+  sort,
+  selection,
+  phone,
+  scroller,
+  onSort,
+}: ListTableProps) {
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -75,6 +85,7 @@ export function ListTable({ entries, columns, sort, selection, phone, scroller, 
             entry && (
               <ListRow
                 key={entry.workspaceId}
+                project={project}
                 entry={entry}
                 columns={columns}
                 selected={selection.has(entry.workspaceId)}

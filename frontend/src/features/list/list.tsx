@@ -97,6 +97,7 @@ export function List({ project }: { project: Project }) {
           ) : (
             <ListTable
               {...view}
+              project={project.slug}
               entries={shown}
               columns={columns}
               selection={selection}

@@ -19,7 +19,7 @@ export function NeedsRail({ project }: { project: Project | undefined }) {
           {working.slice(0, SHOWN).map((entry) => (
             <WorkspaceLink
               key={entry.workspaceId}
-              projectId={entry.projectId}
+              project={project?.slug ?? entry.projectId}
               workspaceId={entry.workspaceId}
               className={styles.mini}
             >

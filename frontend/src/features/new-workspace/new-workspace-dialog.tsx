@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
-import { Button, IconButton } from '@/components/button';
+import { Button } from '@/components/button';
 import type { Project } from '@/lib/schemas';
 import { MOD } from '@/lib/shell';
 import { CreateProblem } from './create-problem';
@@ -41,17 +40,12 @@ export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDia
       opened={opened}
       onClose={onClose}
       size={640}
-      withCloseButton={false}
-      // The name belongs to the dialog itself, not to the layer it lies on.
-      attributes={{ content: { 'aria-label': 'New workspace' } }}
+      title={
+        <>
+          New workspace <span className={styles.where}>{project.name}</span>
+        </>
+      }
     >
-      <header className={styles.head}>
-        <h2>New workspace</h2>
-        <span className="dim truncate">{project.name}</span>
-        <IconButton label="Close" className={styles.close ?? ''} onClick={onClose}>
-          <IconX size={16} stroke={1.75} aria-hidden />
-        </IconButton>
-      </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of all fields within */}
       <div className={styles.body} onKeyDown={onKeyDown}>
         <textarea

@@ -31,7 +31,7 @@ export function WelcomePage() {
       <section className={styles.main}>
         <div className={styles.inner}>
           <div className={styles.titleLine}>
-            <SidebarButton />
+            {!first && <SidebarButton />}
             <h1 className={styles.title}>{first ? 'Ready in a minute' : 'Add a project'}</h1>
             <ThemeToggle />
           </div>

@@ -1,3 +1,5 @@
+import { useParams } from '@tanstack/react-router';
+import { GrowingList } from '@/components/growing-list';
 import { type Column, isColumn } from '@/lib/entries';
 import { commonPrefix } from '@/lib/format';
 import type { Entry } from '@/lib/schemas';
@@ -10,7 +12,13 @@ const GROUPS: readonly { readonly column: Column; readonly title: string }[] = [
   { column: 'DONE', title: 'Done' },
 ];
 
-export function SidebarGroups({ entries }: { entries: readonly Entry[] }) {
+interface SidebarGroupsProps {
+  readonly entries: readonly Entry[];
+  readonly project: string;
+}
+
+export function SidebarGroups({ entries, project }: SidebarGroupsProps) {
+  const { workspaceId } = useParams({ strict: false });
   const prefix = commonPrefix(entries.flatMap((entry) => entry.branch ?? []));
   if (entries.length === 0) {
     return <p className={styles.empty}>No workspaces yet. Press N to create the first one.</p>;
@@ -24,11 +32,18 @@ export function SidebarGroups({ entries }: { entries: readonly Entry[] }) {
           {title} <span>{members.length}</span>
         </h2>
         <ul className={styles.rows}>
-          {members.map((entry) => (
-            <li key={entry.workspaceId}>
-              <WorkspaceRow entry={entry} prefix={prefix} />
-            </li>
-          ))}
+          <GrowingList items={members} end="li">
+            {(entry) => (
+              <li key={entry.workspaceId}>
+                <WorkspaceRow
+                  entry={entry}
+                  project={project}
+                  prefix={prefix}
+                  current={entry.workspaceId === workspaceId}
+                />
+              </li>
+            )}
+          </GrowingList>
         </ul>
       </section>
     );

@@ -41,7 +41,9 @@ export function Sidebar({ project, rail, onToggle }: SidebarProps) {
         </IconButton>
       </div>
       <Places project={project} />
-      <div className={styles.groups}>{entries !== undefined && <SidebarGroups entries={entries} />}</div>
+      <div className={styles.groups}>
+        {entries !== undefined && <SidebarGroups entries={entries} project={project?.slug ?? ''} />}
+      </div>
       <SidebarFooter entries={entries ?? NO_ENTRIES} />
     </aside>
   );
@@ -51,10 +53,9 @@ function Places({ project }: { project: Project | undefined }) {
   const needs = useQuery(needsQuery).data?.length ?? 0;
   return (
     <nav className={styles.nav} aria-label="Places">
-      <Link to="/needs-you" title="Needs you" aria-label={`Needs you, ${needs}`}>
+      <Link to="/needs-you" title="Needs you" aria-label={`Needs you ${needs}`}>
         <IconInbox size={16} stroke={1.75} aria-hidden />
-        <span>Needs you</span>
-        <span className={styles.end}>{needs > 0 && <Count value={needs} />}</span>
+        <span>Needs you</span> <span className={styles.end}>{needs > 0 && <Count value={needs} />}</span>
       </Link>
       {project !== undefined && (
         <>

@@ -7,21 +7,31 @@ import styles from './sidebar.module.css';
 
 interface WorkspaceRowProps {
   readonly entry: Entry;
+  readonly project: string;
+  readonly current: boolean;
   readonly prefix: string;
 }
 
 const LOUD: readonly string[] = ['attention', 'danger', 'success'];
 
-export const WorkspaceRow = memo(function WorkspaceRow({ entry, prefix }: WorkspaceRowProps) {
+export const WorkspaceRow = memo(function WorkspaceRow({
+  entry,
+  project,
+  prefix,
+  current,
+}: WorkspaceRowProps) {
   const { tone, code, label } = entry.statusReason;
   const done = entry.kanbanColumn === 'DONE';
   return (
     <WorkspaceLink
-      projectId={entry.projectId}
+      project={project}
       workspaceId={entry.workspaceId}
       className={styles.row}
       title={`${entry.name}, ${label.toLowerCase()}`}
-      data={{ tone, quiet: done || !LOUD.includes(tone), done }}
+      tone={tone}
+      quiet={done || !LOUD.includes(tone)}
+      done={done}
+      current={current}
     >
       <StatusIcon tone={tone} code={code} label={label} />
       <span className={styles.line}>
