@@ -7,7 +7,12 @@ import { Conversation } from '@/features/conversation/conversation';
 import { Files } from '@/features/files/files';
 import { SetupLogPanel } from '@/features/setup-log/setup-log-panel';
 import { NewSession, SessionTabs } from '@/features/workspace/session-tabs';
-import { useSessionTabs, useWorkspace, type WorkspaceView } from '@/features/workspace/use-workspace';
+import {
+  type SessionTab,
+  useSessionTabs,
+  useWorkspace,
+  type WorkspaceView,
+} from '@/features/workspace/use-workspace';
 import { WorkspaceBanner } from '@/features/workspace/workspace-banner';
 import { WorkspaceHeader } from '@/features/workspace/workspace-header';
 import { type Part, WorkspaceLayout } from '@/features/workspace/workspace-layout';
@@ -41,16 +46,10 @@ function WorkspacePlace({ project, workspaceId }: { project: Project; workspaceI
   );
 }
 
-function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceView }) {
-  const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false }) ?? false;
+/** The session in the address. One that is shown without being named there is written to it, so that another that asks does not take its place. */
+function useChosenSession(project: Project, view: WorkspaceView, tabs: readonly SessionTab[]) {
   const navigate = useNavigate();
   const search = useSearch({ from: ROUTE });
-  const tabs = useSessionTabs(view);
-  const [side, setSide] = useStored<string>(
-    phone ? 'workspace.part' : 'workspace.side',
-    phone ? 'conversation' : 'changes',
-  );
-  const [sideShown, setSideShown] = useStored<'yes' | 'no'>('workspace.side.shown', 'yes');
   const asking = tabs.find((tab) => tab.asks);
   const session = tabs.find((tab) => tab.id === search.session) ?? asking ?? tabs.at(-1);
   const choose = (id: string) =>
@@ -61,11 +60,22 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
       replace: true,
     });
   const settled = session?.id === search.session;
-  // The session shown is written to the address, so that another one that asks does not take its place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a session without an address is written
   useEffect(() => {
     if (!settled && session !== undefined) choose(session.id);
   }, [settled, session?.id]);
+  return { session, choose };
+}
+
+function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceView }) {
+  const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false }) ?? false;
+  const tabs = useSessionTabs(view);
+  const [side, setSide] = useStored<string>(
+    phone ? 'workspace.part' : 'workspace.side',
+    phone ? 'conversation' : 'changes',
+  );
+  const [sideShown, setSideShown] = useStored<'yes' | 'no'>('workspace.side.shown', 'yes');
+  const { session, choose } = useChosenSession(project, view, tabs);
   const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);
@@ -77,6 +87,7 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
       state={view.setupState}
       error={view.status === 'FAILED' || view.canRetry ? view.error : null}
       canRetry={view.canRetry}
+      ready={view.status === 'READY'}
       provisioning={provisioning}
     />
   );

@@ -54,14 +54,24 @@ export class LiveConnection {
     };
   }
 
-  /** Asks an `/app` destination, which answers once. Without a connection nothing is asked: the next one will. */
-  ask(destination: string, headers: StompHeaders, onBody: (body: string) => void): void {
+  /** Asks an `/app` destination, which answers once, or refuses. Without a connection nothing is asked: the next one will. */
+  ask(
+    destination: string,
+    headers: StompHeaders,
+    onBody: (body: string) => void,
+    onRefused = () => {},
+  ): void {
     if (!this.client.connected) return;
     const subscription = this.client.subscribe(
       destination,
       (message) => {
         subscription.unsubscribe();
-        onBody(message.body);
+        if (message.headers['content-type']?.startsWith('application/problem+json')) {
+          console.error(`${destination} was refused`, message.body);
+          onRefused();
+        } else {
+          onBody(message.body);
+        }
       },
       headers,
     );

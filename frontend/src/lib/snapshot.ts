@@ -28,10 +28,13 @@ export function useSnapshotFeed(projectId: string | null): void {
     const headers: Record<string, string> = epoch === null ? {} : { epoch, after: String(sequence) };
     const destination = `/app/projects/${id}/snapshot`;
     asking.current = id;
-    live.ask(destination, headers, (body) => {
+    const answered = (body: string) => {
       asking.current = null;
       const answer = parseMessage(snapshotAnswerSchema, body, destination);
       if (answer !== null) take(id, applyAnswer(held(id), answer));
+    };
+    live.ask(destination, headers, answered, () => {
+      asking.current = null;
     });
   };
 

@@ -4,8 +4,8 @@ import { Markdown } from '@/components/markdown';
 import { StatusIcon, type Tone } from '@/components/status-icon';
 import { seconds } from '@/lib/format';
 import styles from './conversation.module.css';
-import type { NoticeItem, ThoughtItem } from './conversation-items';
 import { type Row, sameRow } from './conversation-rows';
+import type { NoticeItem, ThoughtItem } from './conversation-types';
 import { PlanCard } from './plan-card';
 import { ToolGroup, ToolRow } from './tool-row';
 

@@ -1,4 +1,4 @@
-import type { Item, ToolItem } from './conversation-items';
+import type { Item, ToolItem } from './conversation-types';
 
 export interface GroupRow {
   readonly kind: 'group';

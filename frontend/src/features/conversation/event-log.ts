@@ -1,5 +1,6 @@
 import type { SessionEvent } from '@/lib/schemas';
-import { foldEvents, type Item } from './conversation-items';
+import { foldEvents } from './conversation-items';
+import type { Item } from './conversation-types';
 
 /** An unbroken run of a session's events, what they amount to, and what came too early to be joined. */
 export interface EventLog {

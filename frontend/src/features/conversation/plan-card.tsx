@@ -2,7 +2,7 @@ import { Meter } from '@/components/chips';
 import { InlineCode } from '@/components/inline-code';
 import { StatusIcon } from '@/components/status-icon';
 import styles from './conversation.module.css';
-import type { PlanEntry } from './conversation-items';
+import type { PlanEntry } from './conversation-types';
 
 function icon(status: string) {
   if (status === 'completed') return <StatusIcon tone="success" shape="settled" size={14} label="done" />;

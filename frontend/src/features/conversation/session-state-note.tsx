@@ -24,8 +24,9 @@ export function SessionStateNote({ session, busy, onResume }: SessionStateNotePr
       </div>
     );
   }
-  if (session.status !== 'STOPPED' && session.status !== 'FAILED') return null;
-  const failed = session.status === 'FAILED';
+  const down = session.status === 'STOPPED' || session.status === 'FAILED';
+  if (!down && session.error === null) return null;
+  const failed = session.status === 'FAILED' || session.error !== null;
   const fix = session.error?.fix ?? null;
   return (
     <div className={styles.state} data-tone={failed ? 'danger' : 'neutral'} role="status">
@@ -36,9 +37,11 @@ export function SessionStateNote({ session, busy, onResume }: SessionStateNotePr
           <CommandLine command={fix} copyable />
         </div>
       )}
-      <Button size="small" disabled={busy} onClick={onResume}>
-        Resume
-      </Button>
+      {down && (
+        <Button size="small" disabled={busy} onClick={onResume}>
+          Resume
+        </Button>
+      )}
     </div>
   );
 }

@@ -38,3 +38,10 @@ test('events it already contains are skipped', () => {
     lastSequence: 6,
   });
 });
+
+test('a turn that failed leaves its error until the next one begins', () => {
+  const error = { code: 'AGENT_ERROR', message: 'Not signed in', fix: 'claude /login' };
+  const failed = applyToSession(sampleSession(), [event(1, 'turn_ended', { stopReason: 'failed', error })]);
+  expect(failed.error).toEqual(error);
+  expect(applyToSession(failed, [event(2, 'turn_started', { turnId: 't' })]).error).toBeNull();
+});

@@ -1,4 +1,11 @@
-import type { AgentCommand, PermissionRequest, Session, SessionStatus, Usage } from '@/lib/api-types';
+import type {
+  AgentCommand,
+  PermissionRequest,
+  Session,
+  SessionError,
+  SessionStatus,
+  Usage,
+} from '@/lib/api-types';
 import type { SessionEvent } from '@/lib/schemas';
 
 const STATUSES: readonly string[] = [
@@ -15,6 +22,12 @@ function isStatus(value: unknown): value is SessionStatus {
   return typeof value === 'string' && STATUSES.includes(value);
 }
 
+function toError(error: unknown): SessionError | null {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return null;
+  const { code, message, fix } = error as Partial<SessionError>;
+  return { code: code ?? 'UNKNOWN', message: message ?? 'The turn failed.', fix: fix ?? null };
+}
+
 function isRequest(data: unknown): data is PermissionRequest {
   return typeof data === 'object' && data !== null && 'requestId' in data && 'options' in data;
 }
@@ -23,6 +36,10 @@ function apply(session: Session, { type, data }: SessionEvent): Session {
   switch (type) {
     case 'session_status':
       return isStatus(data.status) ? { ...session, status: data.status } : session;
+    case 'turn_started':
+      return { ...session, error: null };
+    case 'turn_ended':
+      return { ...session, error: toError(data.error) };
     case 'mode':
       return { ...session, mode: typeof data.id === 'string' ? data.id : null };
     case 'model':

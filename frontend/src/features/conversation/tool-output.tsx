@@ -3,7 +3,7 @@ import { Markdown } from '@/components/markdown';
 import { TerminalOutput } from '@/components/terminal-output';
 import { diffTexts } from '@/lib/unified-diff';
 import styles from './conversation.module.css';
-import type { ToolContent, ToolItem } from './conversation-items';
+import type { ToolContent, ToolItem } from './conversation-types';
 
 const LONGEST = 60_000;
 

@@ -3,7 +3,7 @@ import { DiffStat } from '@/components/chips';
 import { StatusIcon } from '@/components/status-icon';
 import { ToolIcon } from '@/components/tool-icon';
 import styles from './conversation.module.css';
-import type { ToolItem } from './conversation-items';
+import type { ToolItem } from './conversation-types';
 import { ToolOutput } from './tool-output';
 import { exitCodeOf, isRunning, summarise, summariseGroup } from './tool-summary';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Item, ToolItem } from './conversation-items';
 import { sameRow, toRows, WINDOW, windowStart } from './conversation-rows';
+import type { Item, ToolItem } from './conversation-types';
 import { summarise, summariseGroup } from './tool-summary';
 
 const tool = (id: string, part: Partial<ToolItem> = {}): ToolItem => ({

@@ -1,7 +1,7 @@
 import type { Tone } from '@/components/status-icon';
 import { seconds, shortPath, splitPath } from '@/lib/format';
 import { countChanges, diffTexts } from '@/lib/unified-diff';
-import type { DiffContent, ToolItem } from './conversation-items';
+import type { DiffContent, ToolItem } from './conversation-types';
 
 export interface ToolSummary {
   readonly verb: string;

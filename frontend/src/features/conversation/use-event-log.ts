@@ -35,10 +35,13 @@ export function useEventLog(sessionId: string) {
   const ask = () => {
     const destination = `/app/sessions/${sessionId}/events`;
     asking.current = true;
-    live.ask(destination, { after: String(held()?.last ?? 0) }, (body) => {
+    const answered = (body: string) => {
       asking.current = false;
       const batch = parseMessage(eventBatchSchema, body, destination);
       if (batch !== null) take(batch, batch.more ?? false);
+    };
+    live.ask(destination, { after: String(held()?.last ?? 0) }, answered, () => {
+      asking.current = false;
     });
   };
   const start = async () => {

@@ -21,13 +21,23 @@ interface SetupLogPanelProps {
   readonly state: string | null;
   readonly error: string | null;
   readonly canRetry: boolean;
+  /** A ready workspace may run its setup script again. */
+  readonly ready: boolean;
   /** The worktree itself is still being made. */
   readonly provisioning: boolean;
 }
 
-export function SetupLogPanel({ workspaceId, state, error, canRetry, provisioning }: SetupLogPanelProps) {
+export function SetupLogPanel({
+  workspaceId,
+  state,
+  error,
+  canRetry,
+  ready,
+  provisioning,
+}: SetupLogPanelProps) {
   const log = useSetupLog(workspaceId, state);
   const retry = useWorkspaceStep();
+  const canRepeat = ready && log?.state === 'SUCCEEDED';
   const box = useRef<HTMLDivElement>(null);
   const pinned = useRef(true);
   const known =
@@ -41,14 +51,14 @@ export function SetupLogPanel({ workspaceId, state, error, canRetry, provisionin
         <StatusIcon tone={known.tone} shape={known.shape} />
         <b>{known.label}</b>
         {log?.exitCode != null && <span className={styles.exit}>exit {log.exitCode}</span>}
-        {canRetry && (
+        {(canRetry || canRepeat) && (
           <Button
             size="small"
             disabled={retry.isPending}
             onClick={() => retry.mutate({ workspaceId, step: 'retry' })}
           >
             <IconRefresh size={14} stroke={1.85} aria-hidden />
-            Retry
+            {canRetry ? 'Retry' : 'Run again'}
           </Button>
         )}
       </div>

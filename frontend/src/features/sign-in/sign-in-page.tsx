@@ -13,6 +13,11 @@ function reason(error: unknown): string {
     : describeError(error);
 }
 
+/** The server sends an outdated link here. */
+function isExpired(): boolean {
+  return new URLSearchParams(window.location.search).get('sign-in') === 'expired';
+}
+
 export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const [token, setToken] = useState('');
   const signIn = useMutation({
@@ -28,6 +33,11 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
       <form className={styles.form} onSubmit={submit}>
         <LogoTile className={styles.logo} />
         <h1 className={styles.title}>Sign in to Factory Factory</h1>
+        {isExpired() && (
+          <p className={styles.expired} role="alert">
+            That link belongs to an earlier start of the server.
+          </p>
+        )}
         <p className={styles.text}>
           Open the link that the server printed when it started. Or paste the token from{' '}
           <code>~/.factory-factory/token</code>.

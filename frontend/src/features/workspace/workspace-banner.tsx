@@ -31,5 +31,12 @@ export function WorkspaceBanner({ view }: { view: WorkspaceView }) {
       </Banner>
     );
   }
+  if (view.status === 'READY' && view.error !== null) {
+    return (
+      <Banner tone="attention" title="Look at this:">
+        {view.error}
+      </Banner>
+    );
+  }
   return null;
 }
