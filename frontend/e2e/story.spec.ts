@@ -77,7 +77,7 @@ test('only the card that has the focus takes a key as its answer', async () => {
 
 test('a new workspace is made from its prompt', async () => {
   await page.keyboard.press('n');
-  const dialog = page.getByRole('dialog', { name: 'New workspace' });
+  const dialog = page.getByRole('dialog', { name: /^New workspace/ });
   await dialog.getByLabel('Prompt').fill(TASK);
   await expectAccessible();
   await page.keyboard.press('Control+Enter');

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.converter.SimpleMessageConverter;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompFrameHandler;
@@ -110,10 +111,16 @@ public final class StompClient implements AutoCloseable {
 
   @Override
   public void close() {
-    if (session != null && session.isConnected()) {
-      session.disconnect();
+    try {
+      if (session != null && session.isConnected()) {
+        session.disconnect();
+      }
+    } catch (MessageDeliveryException alreadyCut) {
+      // The server may cut the connection between the question and the farewell.
+      lost.complete(alreadyCut.toString());
+    } finally {
+      client.stop();
     }
-    client.stop();
   }
 
   private StompSession session() {

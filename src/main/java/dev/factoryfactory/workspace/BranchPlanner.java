@@ -158,12 +158,11 @@ class BranchPlanner {
   private String wantedName(Path root, String name, String prefix) {
     var slug = Names.slug(name);
     var leaf = slug.isEmpty() ? "workspace" : slug;
-    var folder = Names.slug(prefix.replace('/', '-'));
-    if (folder.isEmpty()) {
-      return leaf;
-    }
-    // A branch that is called like the prefix leaves no room for branches below it.
-    return find(root, LOCAL + folder).isPresent() ? folder + "-" + leaf : folder + "/" + leaf;
+    // A branch that is called like the prefix's folder leaves no room for branches below it.
+    var blocked =
+        prefix.endsWith("/")
+            && find(root, LOCAL + prefix.substring(0, prefix.length() - 1)).isPresent();
+    return (blocked ? prefix.substring(0, prefix.length() - 1) + "-" : prefix) + leaf;
   }
 
   private String freeName(Path root, String wanted) {

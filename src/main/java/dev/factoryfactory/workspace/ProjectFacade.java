@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public class ProjectFacade {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Map<ProjectId, Project.Progress> progress = new ConcurrentHashMap<>();
+  private final ReentrantLock endings = new ReentrantLock();
 
   ProjectFacade(
       ProjectRepository projects,
@@ -199,15 +201,13 @@ public class ProjectFacade {
     projects.findById(id.value()).ifPresent(this::publish);
   }
 
-  /** Removes a project whose clone runs or failed: there is nothing of the user's in it. */
+  /**
+   * Removes a project whose clone runs or failed: there is nothing of the user's in it. The record
+   * goes first, so that the end of the clone finds nothing to write to.
+   */
   private void discard(ProjectId id) {
-    try {
-      cloner.cancel(id);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The clone could not be ended", e);
-    }
-    transaction.executeWithoutResult(
-        _ ->
+    oneAtATime(
+        () ->
             projects
                 .findById(id.value())
                 .ifPresent(
@@ -216,12 +216,17 @@ public class ProjectFacade {
                       row.archive(clock.instant());
                       publish(row);
                     }));
+    try {
+      cloner.cancel(id);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The clone could not be ended", e);
+    }
   }
 
   /** Changes a stored project, unless it was removed meanwhile. */
   private void change(ProjectId id, Consumer<ProjectRow> change) {
-    transaction.executeWithoutResult(
-        _ ->
+    oneAtATime(
+        () ->
             projects
                 .findById(id.value())
                 .ifPresent(
@@ -229,6 +234,16 @@ public class ProjectFacade {
                       change.accept(row);
                       publish(projects.saveAndFlush(row));
                     }));
+  }
+
+  /** The end of a clone and its cancelling by the user meet here, and one of them comes first. */
+  private void oneAtATime(Runnable change) {
+    endings.lock();
+    try {
+      transaction.executeWithoutResult(_ -> change.run());
+    } finally {
+      endings.unlock();
+    }
   }
 
   private ProjectRow newRow(String folder, Path path, @Nullable String gitUrl) {

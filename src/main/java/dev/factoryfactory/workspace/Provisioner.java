@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Provisioner {
 
-  private static final String DEFAULT_PREFIX = "ff";
-
   private final WorkspaceStore store;
   private final ProjectFacade projects;
   private final BranchPlanner planner;
@@ -119,7 +117,7 @@ class Provisioner {
   }
 
   private String prefix() {
-    return settings.branchPrefix().orElse(DEFAULT_PREFIX);
+    return settings.branchPrefix().orElse("");
   }
 
   /** How a plan of an earlier run is carried on: its branch may or may not have been made. */

@@ -40,7 +40,7 @@ class BranchPlannerTests {
 
   @Test
   void aNewBranchStartsAtTheBase() throws IOException {
-    var plan = make("one", fixture.planner.plan(root, "Fix the login", "ff", null, "main"));
+    var plan = make("one", fixture.planner.plan(root, "Fix the login", "ff/", null, "main"));
     assertThat(plan.how()).isEqualTo(How.NEW);
     assertThat(plan.baseRef()).isEqualTo("refs/heads/main");
     assertThat(headOf("one")).isEqualTo("ff/fix-the-login");
@@ -48,22 +48,22 @@ class BranchPlannerTests {
 
   @Test
   void aTakenNameGetsANumber() throws IOException {
-    make("one", fixture.planner.plan(root, "Fix", "ff", null, "main"));
-    assertThat(fixture.planner.plan(root, "Fix", "ff", null, "main").branch())
+    make("one", fixture.planner.plan(root, "Fix", "ff/", null, "main"));
+    assertThat(fixture.planner.plan(root, "Fix", "ff/", null, "main").branch())
         .isEqualTo("ff/fix-2");
   }
 
   @Test
   void aBranchCalledLikeThePrefixDoesNotStandInTheWay() throws IOException {
     fixture.git.run(root, "branch", "ff");
-    make("one", fixture.planner.plan(root, "Fix", "ff", null, "main"));
+    make("one", fixture.planner.plan(root, "Fix", "ff/", null, "main"));
     assertThat(headOf("one")).isEqualTo("ff-fix");
   }
 
   @Test
   void anExistingBranchIsUsedAsItIs() throws IOException {
     fixture.git.run(root, "branch", "feature");
-    var plan = make("one", fixture.planner.plan(root, "x", "ff", "feature", "main"));
+    var plan = make("one", fixture.planner.plan(root, "x", "ff/", "feature", "main"));
     assertThat(plan.how()).isEqualTo(How.LOCAL);
     assertThat(headOf("one")).isEqualTo("feature");
   }
@@ -71,7 +71,7 @@ class BranchPlannerTests {
   @Test
   void aRemoteBranchGetsALocalOneThatFollowsIt() throws IOException {
     var clone = cloneWithRemoteBranch();
-    var plan = fixture.planner.plan(clone, "x", "ff", "origin/remote-only", "main");
+    var plan = fixture.planner.plan(clone, "x", "ff/", "origin/remote-only", "main");
     fixture.worktrees.make(clone, fixture.worktree("one"), plan);
     assertThat(plan.how()).isEqualTo(How.TRACK_REMOTE);
     var upstream =
@@ -83,7 +83,7 @@ class BranchPlannerTests {
   void aNewBranchStartsAtWhatTheRemoteHasNow() {
     var clone = cloneWithRemoteBranch();
     var newer = fixture.commit(root, "Newer at the remote");
-    var plan = fixture.planner.plan(clone, "x", "ff", null, "main");
+    var plan = fixture.planner.plan(clone, "x", "ff/", null, "main");
     assertThat(plan.baseCommit()).isEqualTo(newer);
     assertThat(plan.baseRef()).isEqualTo("refs/remotes/origin/main");
   }
@@ -92,7 +92,7 @@ class BranchPlannerTests {
   void commitsThatAreNotPushedYetArePartOfTheBase() {
     var clone = cloneWithRemoteBranch();
     var mine = fixture.commit(clone, "Not pushed");
-    assertThat(fixture.planner.plan(clone, "x", "ff", null, "main").baseCommit()).isEqualTo(mine);
+    assertThat(fixture.planner.plan(clone, "x", "ff/", null, "main").baseCommit()).isEqualTo(mine);
   }
 
   @Test
@@ -101,7 +101,7 @@ class BranchPlannerTests {
     fixture.git.run(clone, "branch", "remote-only", "origin/remote-only");
     fixture.git.run(root, "checkout", "--quiet", "remote-only");
     var newer = fixture.commit(root, "Newer");
-    var plan = fixture.planner.plan(clone, "x", "ff", "remote-only", "main");
+    var plan = fixture.planner.plan(clone, "x", "ff/", "remote-only", "main");
     fixture.worktrees.make(clone, fixture.worktree("one"), plan);
     assertThat(plan.how()).isEqualTo(How.FAST_FORWARD);
     assertThat(fixture.git.run(fixture.worktree("one"), "rev-parse", "HEAD").strip())
@@ -111,7 +111,7 @@ class BranchPlannerTests {
   @Test
   void aRepositoryWithoutACommitGivesAnUnbornBranch() throws IOException {
     try (var blank = new GitFixture()) {
-      var plan = blank.planner.plan(blank.root, "First", "ff", null, "main");
+      var plan = blank.planner.plan(blank.root, "First", "ff/", null, "main");
       blank.worktrees.make(blank.root, blank.worktree("one"), plan);
       assertThat(plan.how()).isEqualTo(How.UNBORN);
       var head = blank.git.run(blank.worktree("one"), "symbolic-ref", "--short", "HEAD").strip();

@@ -33,7 +33,7 @@ class WorktreeContentTests {
     GitFixture.write(fixture.root, "src/old-name.txt", "a\nb\nc\nd\ne\nf\n");
     GitFixture.write(fixture.root, "gone.txt", "x\n");
     fixture.commit(fixture.root, "Start");
-    plan = fixture.planner.plan(fixture.root, "work", "ff", null, "main");
+    plan = fixture.planner.plan(fixture.root, "work", "ff/", null, "main");
     fixture.worktrees.make(fixture.root, worktree, plan);
   }
 

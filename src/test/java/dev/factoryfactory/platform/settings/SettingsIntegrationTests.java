@@ -22,13 +22,13 @@ class SettingsIntegrationTests {
 
   @AfterEach
   void forget() {
-    server.patch("/api/settings", "{\"defaultAgent\":null,\"branchPrefix\":null}");
+    server.patch("/api/settings", "{\"defaultAgent\":null,\"branchPrefix\":\"ff/\"}");
   }
 
   @Test
-  void nothingIsChosenAtFirst() {
+  void onlyTheBranchesFolderIsChosenAtFirst() {
     assertThat(server.get("/api/settings").body())
-        .isEqualTo("{\"defaultAgent\":null,\"branchPrefix\":null}");
+        .isEqualTo("{\"defaultAgent\":null,\"branchPrefix\":\"ff/\"}");
     assertThat(settings.defaultAgent()).isEmpty();
   }
 
@@ -61,6 +61,6 @@ class SettingsIntegrationTests {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("code").asString()).isEqualTo("INVALID_INPUT");
     assertThat(settings.defaultAgent()).isEmpty();
-    assertThat(settings.branchPrefix()).isEmpty();
+    assertThat(settings.branchPrefix()).contains("ff/");
   }
 }
