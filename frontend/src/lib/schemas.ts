@@ -48,6 +48,7 @@ const pendingRequestSchema = z.object({
   kind: requestKind,
   title: z.string(),
   command: orNull(z.string()),
+  reason: orNull(z.string()),
   options: list(optionSchema),
   createdAt: z.string(),
   count: z.number().default(1),

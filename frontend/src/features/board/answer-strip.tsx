@@ -20,6 +20,11 @@ export function AnswerStrip({ ask, busy, onAnswer, onStep, onOpen }: AnswerStrip
       <span className={`${styles.what} ${ask.command ? styles.command : ''}`} title={ask.text}>
         {ask.command ? <CommandText command={ask.text} /> : <InlineCode text={ask.text} />}
       </span>
+      {ask.reason !== null && ask.reason !== ask.text && (
+        <span className={styles.why} title={ask.reason}>
+          {ask.reason}
+        </span>
+      )}
       <div className={styles.answers}>
         {ask.options.map((option, index) => (
           <AnswerButton

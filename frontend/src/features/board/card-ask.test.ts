@@ -16,6 +16,7 @@ const request = (part: Partial<PendingRequest> = {}): PendingRequest => ({
   command: 'rm -rf build',
   options,
   createdAt: '2026-01-01T10:00:00Z',
+  reason: null,
   count: 1,
   ...part,
 });

@@ -11,6 +11,8 @@ export type Step =
 export interface CardAsk {
   readonly text: string;
   readonly command: boolean;
+  /** why, in the agent's words */
+  readonly reason: string | null;
   readonly options: readonly PermissionOption[];
   readonly step: Step | null;
   /** a way into the workspace, when the question is too big for a card */
@@ -23,6 +25,7 @@ function requestAsk(request: PendingRequest): CardAsk {
   return {
     text: request.command ?? request.title,
     command: request.command !== null,
+    reason: request.reason,
     options,
     step: null,
     review: options.length > 0 ? null : request.kind === 'PLAN_APPROVAL' ? 'Review plan' : 'Open',
@@ -31,7 +34,7 @@ function requestAsk(request: PendingRequest): CardAsk {
 }
 
 export function askOf(entry: Entry): CardAsk | null {
-  const none = { command: false, options: [], review: null, others: 0 };
+  const none = { command: false, reason: null, options: [], review: null, others: 0 };
   if (entry.pendingRequest !== null) return requestAsk(entry.pendingRequest);
   if (canRetrySetup(entry) && entry.statusReason.needsUser) {
     const text = entry.workspace?.error?.message ?? 'The setup failed';

@@ -20,6 +20,7 @@ const pendingRequest: PendingRequest = {
     { optionId: 'no', name: 'Deny', kind: 'reject_once' },
   ],
   createdAt: '2026-01-01T10:00:00Z',
+  reason: null,
   count: 1,
 };
 

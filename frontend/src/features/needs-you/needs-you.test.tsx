@@ -29,6 +29,7 @@ const need = (id: string, part: Partial<Need> = {}): Need => ({
       { optionId: 'no', name: 'Deny', kind: 'reject_once' },
     ],
     createdAt: '2026-01-01T10:00:00Z',
+    reason: null,
     count: 1,
   },
   error: null,

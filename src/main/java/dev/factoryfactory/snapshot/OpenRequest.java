@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a card asks of a person.
  *
+ * @param reason why, in the agent's words
  * @param count how many requests are open in the workspace, this one included
  */
 record OpenRequest(
@@ -18,6 +19,8 @@ record OpenRequest(
     PendingRequest.Kind kind,
     String title,
     @Nullable String command,
+    List<String> paths,
+    @Nullable String reason,
     List<PendingRequest.Option> options,
     Instant createdAt,
     int count) {
@@ -29,6 +32,8 @@ record OpenRequest(
         request.kind(),
         request.title(),
         request.command(),
+        request.paths(),
+        request.reason(),
         request.options(),
         request.createdAt(),
         count);

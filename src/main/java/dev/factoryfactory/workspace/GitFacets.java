@@ -33,6 +33,7 @@ class GitFacets implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(GitFacets.class);
   private static final Duration SETTLE = Duration.ofMillis(150);
+  private static final Duration LAST_READINGS = Duration.ofSeconds(5);
   private static final int MAX_READINGS = 2;
 
   private final WorkspaceStore store;
@@ -88,8 +89,12 @@ class GitFacets implements DisposableBean {
   }
 
   @Override
-  public void destroy() {
+  public void destroy() throws InterruptedException {
     timer.shutdownNow();
+    // A reading that runs would find the database closed: it ends first, and none begins after it.
+    if (!readings.tryAcquire(MAX_READINGS, LAST_READINGS.toSeconds(), TimeUnit.SECONDS)) {
+      log.warn("Git is still read in {} workspaces while the server ends", due.size());
+    }
   }
 
   private void read(WorkspaceId id) {

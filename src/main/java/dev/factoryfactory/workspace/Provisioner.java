@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a workspace usable: branch, worktree, listed files, set-up script. Every step first looks
- * at what an earlier run left, so it can be repeated after a crash.
+ * Makes a workspace usable: branch, worktree, listed files, setup script. Every step first looks at
+ * what an earlier run left, so it can be repeated after a crash.
  */
 @Component
 class Provisioner {
@@ -158,7 +158,7 @@ class Provisioner {
               outcome.state(),
               outcome.exitCode(),
               ErrorCode.SETUP_FAILED,
-              "The set-up script ended with code %d. Read its log, mend it, and run it again."
+              "The setup script ended with code %d. Read its log, mend it, and run it again."
                   .formatted(outcome.exitCode()));
       case TIMED_OUT ->
           finish(
@@ -167,7 +167,7 @@ class Provisioner {
               outcome.state(),
               null,
               ErrorCode.SETUP_TIMED_OUT,
-              "The set-up script took too long and was stopped. Read its log and run it again.");
+              "The setup script took too long and was stopped. Read its log and run it again.");
       case NONE, RUNNING, SUCCEEDED ->
           finish(row, state, outcome.state(), outcome.exitCode(), null, "");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The output of a set-up script: the last part of it in memory and on disk, with offsets that count
+ * The output of a setup script: the last part of it in memory and on disk, with offsets that count
  * from its start.
  */
 final class SetupLog {

@@ -3,7 +3,7 @@ package dev.factoryfactory.workspace;
 import dev.factoryfactory.kernel.WorkspaceId;
 
 /**
- * Some more output of a set-up script.
+ * Some more output of a setup script.
  *
  * @param from how many characters there were before
  * @param to how many there are with this

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Runs set-up scripts: output live, time bounded, ended as a whole tree. */
+/** Runs setup scripts: output live, time bounded, ended as a whole tree. */
 @Component
 class SetupRunner {
 
@@ -57,7 +57,7 @@ class SetupRunner {
     try {
       var process =
           processes.start(
-              ProcessSpec.of("set-up script", worktree, List.of("bash", "-c", script))
+              ProcessSpec.of("setup script", worktree, List.of("bash", "-c", script))
                   .withEnvironment(Map.of("WORKSPACE_PATH", worktree.toString())));
       process.stdin().close();
       var readers = List.of(copy(process.stdout(), output), copy(process.stderr(), output));
@@ -98,11 +98,11 @@ class SetupRunner {
         }
       }
       feed.output.append(
-          "\nStopped after %d s, the time limit of set-up scripts.\n"
+          "\nStopped after %d s, the time limit of setup scripts.\n"
               .formatted(properties.setupTimeout().toSeconds()));
       return new Outcome(SetupState.TIMED_OUT, -1);
     } catch (ExecutionException e) {
-      throw new IOException("The set-up script could not be watched", e);
+      throw new IOException("The setup script could not be watched", e);
     } finally {
       process.stop(GRACE);
     }
@@ -131,7 +131,7 @@ class SetupRunner {
 
   private Thread copy(InputStream stream, SetupLog output) {
     return Thread.ofVirtual()
-        .name("set-up-output")
+        .name("setup-output")
         .start(
             () -> {
               var buffer = new char[BUFFER];
@@ -140,7 +140,7 @@ class SetupRunner {
                   output.append(new String(buffer, 0, count));
                 }
               } catch (IOException e) {
-                log.debug("The output of a set-up script ended early", e);
+                log.debug("The output of a setup script ended early", e);
               }
             });
   }

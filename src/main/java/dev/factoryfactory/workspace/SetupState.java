@@ -1,8 +1,8 @@
 package dev.factoryfactory.workspace;
 
-/** How the set-up script of a workspace fares. */
+/** How the setup script of a workspace fares. */
 public enum SetupState {
-  /** There is no set-up script, or it has not been started. */
+  /** There is no setup script, or it has not been started. */
   NONE,
   RUNNING,
   SUCCEEDED,

@@ -35,7 +35,7 @@ public record Workspace(
     Instant updatedAt,
     @Nullable Instant archivedAt) {
 
-  /** How its set-up script fared. */
+  /** How its setup script fared. */
   public record Setup(
       SetupState state,
       @Nullable Integer exitCode,

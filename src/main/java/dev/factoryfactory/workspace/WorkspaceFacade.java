@@ -147,7 +147,7 @@ public class WorkspaceFacade {
             });
   }
 
-  /** Tries a failed provisioning again, or runs the set-up script of a ready workspace again. */
+  /** Tries a failed provisioning again, or runs the setup script of a ready workspace again. */
   public Workspace retry(WorkspaceId id) {
     return moveOn(
         id,
@@ -218,7 +218,7 @@ public class WorkspaceFacade {
     return read(() -> files.read(row.worktree(), path));
   }
 
-  /** The log of the set-up script from an offset on. */
+  /** The log of the setup script from an offset on. */
   SetupLog.Part setupLog(WorkspaceId id, long after) {
     store.find(id);
     return read(() -> setup.log(id).after(after));

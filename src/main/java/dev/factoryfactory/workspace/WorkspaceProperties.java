@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param worktrees holds a folder for each project with a worktree for each workspace
  * @param repositories holds the clones of projects added by address
- * @param files holds what is written about each workspace, such as its set-up log
- * @param setupTimeout how long a set-up script may run before it is stopped
+ * @param files holds what is written about each workspace, such as its setup log
+ * @param setupTimeout how long a setup script may run before it is stopped
  * @param fetchTimeout how long a new workspace waits for news of its base branch
  * @param maxAttempts runs of a provisioning that crashes kept ending, before a person is asked
  */

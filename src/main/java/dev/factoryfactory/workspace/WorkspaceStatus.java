@@ -4,7 +4,7 @@ package dev.factoryfactory.workspace;
 public enum WorkspaceStatus {
   /** Recorded; nothing was made yet. */
   NEW,
-  /** Its worktree is being made, or its set-up script runs. */
+  /** Its worktree is being made, or its setup script runs. */
   PROVISIONING,
   /** Its worktree can be used. */
   READY,

@@ -60,7 +60,7 @@ class SnapshotContractTests {
                   "isWorking": true,
                   "pendingRequest": {
                     "sessionId": "00000000-0000-0003-0000-000000000001", "requestId": "r1", "kind": "PERMISSION",
-                    "title": "Run the tests", "command": "./mvnw test",
+                    "title": "Run the tests", "command": "./mvnw test", "paths": [], "reason": null,
                     "options": [{"optionId": "yes", "name": "Allow once", "kind": "allow_once"}],
                     "createdAt": "2026-11-24T12:00:00Z", "count": 1
                   },
