@@ -17,7 +17,13 @@ class BrowserIT {
   void aNewcomerFindsTheirWay() throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var process =
-        new ProcessBuilder("node", "frontend/e2e/run.mjs", java.toString()).inheritIO().start();
+        new ProcessBuilder("node", "frontend/e2e/run.mjs", java.toString())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    // Through System.out, which the test runner owns; a child that wrote to it itself would break
+    // it.
+    process.inputReader().lines().forEach(System.out::println);
     assertThat(process.waitFor()).as("exit code of the browser tests").isZero();
   }
 }

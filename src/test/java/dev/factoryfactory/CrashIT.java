@@ -145,7 +145,12 @@ class CrashIT {
     var command = new ArrayList<String>();
     command.add("git");
     command.addAll(List.of(arguments));
-    var process = new ProcessBuilder(command).directory(repository.toFile()).inheritIO().start();
-    assertThat(process.waitFor()).isZero();
+    var process =
+        new ProcessBuilder(command)
+            .directory(repository.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var output = process.inputReader().lines().collect(Collectors.joining("\n"));
+    assertThat(process.waitFor()).as(output).isZero();
   }
 }
