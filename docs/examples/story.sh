@@ -18,7 +18,7 @@ call() { # METHOD PATH [JSON]
   curl --silent --show-error --fail-with-body -X "$1" -H "Authorization: Bearer $token" \
     ${3:+-H 'Content-Type: application/json' -d "$3"} "$base$2"
 }
-read_json() { python3 -c "import json, sys; value = json.load(sys.stdin); print($1)"; }
+read_json() { python3 -c "import json, os, sys; value = json.load(sys.stdin); print($1)"; }
 quote() { python3 -c 'import json, sys; print(json.dumps(sys.argv[1]))' "$1"; }
 
 wait_until() { # what, command that answers a value, wanted
@@ -32,7 +32,11 @@ wait_until() { # what, command that answers a value, wanted
 }
 
 echo "1. Add $repository"
-project=$(call POST /projects "{\"path\": $(quote "$repository")}" | read_json 'value["id"]')
+export repository
+project=$(call GET /projects | read_json 'next((p["id"] for p in value if p["path"] == os.environ["repository"]), "")')
+if [ -z "$project" ]; then
+  project=$(call POST /projects "{\"path\": $(quote "$repository")}" | read_json 'value["id"]')
+fi
 
 echo "2. Start a workspace: $prompt"
 request="{\"prompt\": $(quote "$prompt")${agent:+, \"agent\": $(quote "$agent")}}"
