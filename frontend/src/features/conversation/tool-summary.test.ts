@@ -14,7 +14,7 @@ const tool = (id: string, part: Partial<ToolItem> = {}): ToolItem => ({
   toolKind: 'read',
   status: 'completed',
   content: [],
-  paths: [`/work/tree/src/${id}.ts`],
+  paths: [`/home/me/tree/src/${id}.ts`],
   rawInput: null,
   rawOutput: null,
   ...part,
@@ -22,9 +22,9 @@ const tool = (id: string, part: Partial<ToolItem> = {}): ToolItem => ({
 
 test('an edit shows its file without the worktree, and its lines', () => {
   const content = [
-    { type: 'diff' as const, path: '/work/tree/src/a.ts', oldText: 'one\n', newText: 'two\n' },
+    { type: 'diff' as const, path: '/home/me/tree/src/a.ts', oldText: 'one\n', newText: 'two\n' },
   ];
-  expect(summarise(tool('a', { toolKind: 'edit', content }), '/work/tree')).toMatchObject({
+  expect(summarise(tool('a', { toolKind: 'edit', content }), '/home/me/tree')).toMatchObject({
     verb: 'Edit',
     what: 'src/a.ts',
     changes: { additions: 1, deletions: 1 },

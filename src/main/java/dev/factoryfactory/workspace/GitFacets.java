@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,6 +34,7 @@ class GitFacets implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(GitFacets.class);
   private static final Duration SETTLE = Duration.ofMillis(150);
+  private static final Duration BREATHER = Duration.ofSeconds(1);
   private static final Duration LAST_READINGS = Duration.ofSeconds(5);
   private static final int MAX_READINGS = 2;
 
@@ -42,6 +44,7 @@ class GitFacets implements DisposableBean {
   private final Clock clock;
   private final Map<WorkspaceId, GitFacet> held = new ConcurrentHashMap<>();
   private final Map<WorkspaceId, Boolean> due = new ConcurrentHashMap<>();
+  private final Map<WorkspaceId, Long> readAt = new ConcurrentHashMap<>();
   private final AtomicLong revisions = new AtomicLong();
   private final Semaphore readings = new Semaphore(MAX_READINGS);
   private final ScheduledExecutorService timer =
@@ -68,18 +71,30 @@ class GitFacets implements DisposableBean {
     return rows.stream().map(row -> held.get(row.id())).filter(Objects::nonNull).toList();
   }
 
-  /** Reads a workspace's git facts soon; calls meanwhile are one. */
+  /**
+   * Reads a workspace's git facts soon: at once after quiet, and once a second while an agent keeps
+   * changing things, so that fifty of them leave the machine to their work.
+   */
   void refresh(WorkspaceId id) {
     if (due.putIfAbsent(id, true) == null) {
       timer.schedule(
           () -> Thread.ofVirtual().name("git-facet").start(() -> read(id)),
-          SETTLE.toMillis(),
-          TimeUnit.MILLISECONDS);
+          delay(readAt.get(id)).toNanos(),
+          TimeUnit.NANOSECONDS);
     }
+  }
+
+  private static Duration delay(@Nullable Long lastRead) {
+    if (lastRead == null) {
+      return SETTLE;
+    }
+    var left = BREATHER.minusNanos(System.nanoTime() - lastRead);
+    return left.compareTo(SETTLE) > 0 ? left : SETTLE;
   }
 
   void forget(WorkspaceId id) {
     held.remove(id);
+    readAt.remove(id);
   }
 
   /** Finds what nobody told us about, such as a commit made in the user's own terminal. */
@@ -103,6 +118,7 @@ class GitFacets implements DisposableBean {
       try {
         // From here on a change is news again: this reading may not see it.
         due.remove(id);
+        readAt.put(id, System.nanoTime());
         publish(id);
       } finally {
         readings.release();
