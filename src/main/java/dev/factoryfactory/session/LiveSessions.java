@@ -51,9 +51,17 @@ class LiveSessions implements SmartLifecycle {
   public void stop() {
     running = false;
     switch (tools.properties().onShutdown()) {
-      case LEAVE -> detachAll();
+      case LEAVE -> leaveAll();
       case STOP -> stopAll();
     }
+  }
+
+  private void leaveAll() {
+    var left = live.values().stream().filter(LiveSession::hasProcess).count();
+    if (left > 0) {
+      log.info("{} agents go on without the server; the next start takes them up again", left);
+    }
+    detachAll();
   }
 
   @Override
