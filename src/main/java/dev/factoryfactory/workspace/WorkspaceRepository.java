@@ -22,8 +22,4 @@ interface WorkspaceRepository extends Repository<WorkspaceRow, UUID> {
 
   @Query("select w from WorkspaceRow w where w.status in :statuses order by w.createdAt")
   List<WorkspaceRow> findAllByStatus(Collection<WorkspaceStatus> statuses);
-
-  @Query(
-      "select count(w) from WorkspaceRow w where w.projectId = :projectId and w.status <> 'ARCHIVED'")
-  long countActive(UUID projectId);
 }

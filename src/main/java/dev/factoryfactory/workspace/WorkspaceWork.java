@@ -13,6 +13,7 @@ import dev.factoryfactory.workspace.WorkspaceState.Ready;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ class WorkspaceWork implements SmartLifecycle {
   private final WorkspaceProperties properties;
   private final ApplicationEventPublisher events;
   private final Map<WorkspaceId, Thread> running = new ConcurrentHashMap<>();
+  private final Set<WorkspaceId> again = ConcurrentHashMap.newKeySet();
   private volatile boolean accepting;
 
   WorkspaceWork(
@@ -65,10 +67,16 @@ class WorkspaceWork implements SmartLifecycle {
     if (!accepting) {
       return;
     }
-    var thread = Thread.ofVirtual().name("workspace-" + id).unstarted(() -> work(id));
-    if (running.putIfAbsent(id, thread) == null) {
-      thread.start();
-    }
+    running.compute(
+        id,
+        (_, current) -> {
+          if (current != null) {
+            // It may be past reading the state: it looks once more when it has ended.
+            again.add(id);
+            return current;
+          }
+          return Thread.ofVirtual().name("workspace-" + id).start(() -> work(id));
+        });
   }
 
   /**
@@ -155,6 +163,9 @@ class WorkspaceWork implements SmartLifecycle {
       log.error("The work on workspace {} could not be written down", id, e);
     } finally {
       running.remove(id);
+      if (again.remove(id)) {
+        submit(id);
+      }
     }
   }
 

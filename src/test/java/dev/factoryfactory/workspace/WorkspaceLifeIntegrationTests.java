@@ -82,6 +82,7 @@ class WorkspaceLifeIntegrationTests {
   @AfterEach
   void end() {
     runtime.refusesToStop = false;
+    runtime.whenReady = _ -> {};
     // Background readings may still write into the repository while it is removed.
     eventually().ignoreExceptions().untilAsserted(fixture::close);
   }
@@ -193,6 +194,13 @@ class WorkspaceLifeIntegrationTests {
     workspaces.restore(id);
     assertThat(await(id, WorkspaceStatus.READY).branch()).isEqualTo("ff/round-trip");
     assertThat(GitFixture.picture(worktree(id))).isEqualTo(files);
+  }
+
+  @Test
+  void aRequestThatMeetsTheEndOfTheWorkBeforeItIsNotForgotten() {
+    runtime.whenReady = workspaces::archive;
+    var id = workspaces.create(project, named("Gone at once")).id();
+    await(id, WorkspaceStatus.ARCHIVED);
   }
 
   @Test

@@ -5,11 +5,13 @@ import dev.factoryfactory.kernel.WorkspaceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 
 /** What tests of the whole module share: a runtime in which nothing runs. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -33,6 +35,12 @@ class WorkspaceTestSupport {
     final List<String> prompts = new CopyOnWriteArrayList<>();
     final List<WorkspaceId> stopped = new CopyOnWriteArrayList<>();
     volatile boolean refusesToStop;
+    volatile Consumer<WorkspaceId> whenReady = _ -> {};
+
+    @EventListener
+    void on(WorkspaceReady event) {
+      whenReady.accept(event.workspaceId());
+    }
 
     @Override
     public String requireAgent(@Nullable String agent) {
