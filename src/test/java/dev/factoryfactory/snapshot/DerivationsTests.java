@@ -147,7 +147,7 @@ class DerivationsTests {
   @ParameterizedTest(name = "{0}")
   @MethodSource("table")
   void reason(Case row) {
-    assertThat(Derivations.reason(row.facts())).isEqualTo(row.expected());
+    assertThat(reason(row.facts())).isEqualTo(row.expected());
   }
 
   @Test
@@ -181,7 +181,7 @@ class DerivationsTests {
     assertThat(shown.requestId()).isEqualTo("old");
     assertThat(shown.sessionId()).isEqualTo(Samples.session(2));
     assertThat(shown.count()).isEqualTo(2);
-    assertThat(Derivations.reason(facts)).isEqualTo(ReasonCode.NEEDS_ANSWER);
+    assertThat(reason(facts)).isEqualTo(ReasonCode.NEEDS_ANSWER);
     assertThat(Derivations.isWorking(facts)).isTrue();
   }
 
@@ -204,7 +204,7 @@ class DerivationsTests {
   private static Case inStatus(
       String name, WorkspaceStatus status, @Nullable SessionFacet session, ReasonCode expected) {
     var workspace = facet(1, 1, "w", status, SetupState.NONE);
-    return new Case(name, new WorkspaceFacts(workspace, CHANGED, session), expected);
+    return new Case(name, Samples.facts(workspace, CHANGED, session), expected);
   }
 
   private static Case ready(
@@ -219,11 +219,11 @@ class DerivationsTests {
       @Nullable SessionFacet session,
       ReasonCode expected) {
     var workspace = facet(1, 1, "w", WorkspaceStatus.READY, setup);
-    return new Case(name, new WorkspaceFacts(workspace, git, session), expected);
+    return new Case(name, Samples.facts(workspace, git, session), expected);
   }
 
   private static WorkspaceFacts facts(GitFacet git, @Nullable SessionFacet session) {
-    return new WorkspaceFacts(Samples.ready(1, 1), git, session);
+    return Samples.facts(Samples.ready(1, 1), git, session);
   }
 
   private static SessionFacet of(SessionStatus status) {
@@ -257,5 +257,9 @@ class DerivationsTests {
         1,
         summary(1, SessionStatus.FAILED),
         summary(2, SessionStatus.WORKING, request("r", PendingRequest.Kind.PERMISSION, NOON)));
+  }
+
+  private static ReasonCode reason(WorkspaceFacts facts) {
+    return ReasonRule.of(facts).code();
   }
 }

@@ -16,6 +16,7 @@ import dev.factoryfactory.workspace.WorkspaceStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Facets to test with. */
 final class Samples {
@@ -63,6 +64,12 @@ final class Samples {
         NOON.minusSeconds(600),
         NOON,
         status == WorkspaceStatus.ARCHIVED ? NOON : null);
+  }
+
+  /** What is known of a workspace without pull request, ratchet, terminal and run script. */
+  static WorkspaceFacts facts(
+      WorkspaceFacet workspace, @Nullable GitFacet git, @Nullable SessionFacet session) {
+    return new WorkspaceFacts(workspace, git, null, session, null, null, null);
   }
 
   static GitFacet git(int number, long revision, int files) {

@@ -164,7 +164,7 @@ final class World {
       var number = number(workspace.workspaceId());
       var truth =
           Entry.of(
-              new WorkspaceFacts(workspace, git.get(number), sessions.get(number)),
+              Samples.facts(workspace, git.get(number), sessions.get(number)),
               new Entry.Stamp(0, Samples.NOON, "", Map.of()));
       var entry = Objects.requireNonNull(shown.get(workspace.workspaceId()));
       assertThat(entry.showsTheSameAs(truth)).as("%s is %s", entry, truth).isTrue();
