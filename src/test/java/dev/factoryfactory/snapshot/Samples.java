@@ -59,7 +59,6 @@ final class Samples {
         "main",
         "/home/worktrees/" + name,
         "claude",
-        false,
         setup,
         null,
         NOON.minusSeconds(600),

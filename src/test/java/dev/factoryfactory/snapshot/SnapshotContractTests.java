@@ -91,7 +91,7 @@ class SnapshotContractTests {
                   "sidebarState": {"activityState": "WORKING", "ciState": "FAILING"},
                   "workspace": {
                     "name": "w1", "status": "READY", "branch": "ff/w1", "baseBranch": "main",
-                    "worktreePath": "/home/worktrees/w1", "agent": "claude", "ratchet": false,
+                    "worktreePath": "/home/worktrees/w1", "agent": "claude",
                     "setupState": "NONE", "error": null, "archivedAt": null
                   },
                   "git": {

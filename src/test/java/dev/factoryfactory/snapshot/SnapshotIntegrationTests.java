@@ -249,7 +249,6 @@ class SnapshotIntegrationTests {
                 "main",
                 null,
                 null,
-                false,
                 SetupState.NONE,
                 null,
                 Samples.NOON,
