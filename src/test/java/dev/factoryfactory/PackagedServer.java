@@ -45,7 +45,8 @@ final class PackagedServer {
             "--spring.profiles.active=demo",
             "--factory-factory.web.open-browser=never",
             // A clean stop, unlike a kill, leaves nothing of the test running.
-            "--factory-factory.session.on-shutdown=stop");
+            "--factory-factory.session.on-shutdown=stop",
+            "--factory-factory.run-script.on-shutdown=stop");
     builder.environment().put("FACTORY_FACTORY_HOME", home.toString());
     var process = builder.redirectErrorStream(true).start();
     var said = new ArrayList<String>();

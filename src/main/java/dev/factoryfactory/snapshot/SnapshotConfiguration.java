@@ -1,6 +1,7 @@
 package dev.factoryfactory.snapshot;
 
 import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
 import dev.factoryfactory.workspace.ProjectFacade;
 import dev.factoryfactory.workspace.WorkspaceFacade;
@@ -25,6 +26,11 @@ class SnapshotConfiguration {
   @Bean
   FacetSource sessionSource(SessionFacade sessions) {
     return new FacetSource(FacetKind.SESSION, sessions::facets);
+  }
+
+  @Bean
+  FacetSource runScriptSource(RunScriptFacade runScripts) {
+    return new FacetSource(FacetKind.RUN_SCRIPT, runScripts::facets);
   }
 
   @Bean

@@ -2,19 +2,22 @@ package dev.factoryfactory.orchestration;
 
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
 import dev.factoryfactory.workspace.WorkspaceRuntime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets workspaces start and end agents without knowing the session module. */
+/** Lets workspaces start and end what runs in them without knowing the modules that own it. */
 @Component
-class SessionBackedWorkspaceRuntime implements WorkspaceRuntime {
+class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
 
   private final SessionFacade sessions;
+  private final RunScriptFacade runScripts;
 
-  SessionBackedWorkspaceRuntime(SessionFacade sessions) {
+  DomainBackedWorkspaceRuntime(SessionFacade sessions, RunScriptFacade runScripts) {
     this.sessions = sessions;
+    this.runScripts = runScripts;
   }
 
   @Override
@@ -32,10 +35,12 @@ class SessionBackedWorkspaceRuntime implements WorkspaceRuntime {
   @Override
   public void stopAll(WorkspaceId workspaceId) {
     sessions.stopAll(workspaceId);
+    runScripts.stopAll(workspaceId);
   }
 
   @Override
   public void removeAll(WorkspaceId workspaceId) {
     sessions.removeAll(workspaceId);
+    runScripts.removeAll(workspaceId);
   }
 }
