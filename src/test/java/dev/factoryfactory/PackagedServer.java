@@ -44,7 +44,8 @@ public final class PackagedServer {
         List.of(
             "--spring.profiles.active=demo",
             // A clean stop, unlike a kill, leaves nothing of the test running.
-            "--factory-factory.session.on-shutdown=stop"));
+            "--factory-factory.session.on-shutdown=stop",
+            "--factory-factory.run-script.on-shutdown=stop"));
   }
 
   /** Starts the jar on a home, with options for the JVM and for the server. */

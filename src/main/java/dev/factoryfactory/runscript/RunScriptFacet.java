@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A workspace's run script, as its snapshot entry shows it.
  *
  * @param revision the stored row's version
- * @param port where it serves; {@code null} while that is not known
+ * @param port where it serves: the port it was seen to listen on, else the one it was given; {@code
+ *     null} when it does not run
  * @param startedAt when the latest run began
+ * @param endedAt when the latest run ended
  * @param exitCode how the latest run ended; {@code null} before that and after a signal
+ * @param problem why it failed
  */
 public record RunScriptFacet(
     ProjectId projectId,
@@ -21,5 +24,7 @@ public record RunScriptFacet(
     RunScriptStatus status,
     @Nullable Integer port,
     @Nullable Instant startedAt,
-    @Nullable Integer exitCode)
+    @Nullable Instant endedAt,
+    @Nullable Integer exitCode,
+    @Nullable RunScriptProblem problem)
     implements Facet {}

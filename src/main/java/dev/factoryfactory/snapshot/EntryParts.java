@@ -5,6 +5,7 @@ import dev.factoryfactory.kernel.SessionId;
 import dev.factoryfactory.ratchet.RatchetFacet;
 import dev.factoryfactory.ratchet.RatchetState;
 import dev.factoryfactory.runscript.RunScriptFacet;
+import dev.factoryfactory.runscript.RunScriptProblem;
 import dev.factoryfactory.runscript.RunScriptStatus;
 import dev.factoryfactory.session.PendingRequest;
 import dev.factoryfactory.session.SessionFacet;
@@ -202,10 +203,18 @@ final class EntryParts {
       RunScriptStatus status,
       @Nullable Integer port,
       @Nullable Instant startedAt,
-      @Nullable Integer exitCode) {
+      @Nullable Instant endedAt,
+      @Nullable Integer exitCode,
+      @Nullable RunScriptProblem problem) {
 
     static OfRunScript of(RunScriptFacet facet) {
-      return new OfRunScript(facet.status(), facet.port(), facet.startedAt(), facet.exitCode());
+      return new OfRunScript(
+          facet.status(),
+          facet.port(),
+          facet.startedAt(),
+          facet.endedAt(),
+          facet.exitCode(),
+          facet.problem());
     }
   }
 }

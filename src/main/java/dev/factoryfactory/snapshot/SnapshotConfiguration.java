@@ -3,6 +3,7 @@ package dev.factoryfactory.snapshot;
 import dev.factoryfactory.github.GitHubFacade;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.ratchet.RatchetFacade;
+import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
 import dev.factoryfactory.workspace.ProjectFacade;
 import dev.factoryfactory.workspace.WorkspaceFacade;
@@ -37,6 +38,11 @@ class SnapshotConfiguration {
   @Bean
   FacetSource ratchetSource(RatchetFacade ratchet) {
     return new FacetSource(FacetKind.RATCHET, ratchet::facets);
+  }
+
+  @Bean
+  FacetSource runScriptSource(RunScriptFacade runScripts) {
+    return new FacetSource(FacetKind.RUN_SCRIPT, runScripts::facets);
   }
 
   @Bean

@@ -235,6 +235,15 @@ public class WorkspaceFacade {
     return read(() -> setup.log(id).after(after));
   }
 
+  /**
+   * The scripts that the worktree names at this moment.
+   *
+   * @throws DomainException INVALID_CONFIG when its file can't be understood, WORKTREE_MISSING
+   */
+  public FactoryConfig scripts(WorkspaceId id) {
+    return FactoryConfig.read(requireWorktree(id).worktree());
+  }
+
   private Workspace putAway(WorkspaceId id, Purpose purpose) {
     if (store.find(id).state() instanceof Provisioning provisioning
         && provisioning.purpose() != Purpose.RESTORE) {

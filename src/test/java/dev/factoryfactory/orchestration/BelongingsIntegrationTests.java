@@ -53,6 +53,7 @@ class BelongingsIntegrationTests {
             .path("id")
             .asString();
     workspace = create(Map.of("name", "seven"));
+    awaitReady();
   }
 
   @Test
@@ -76,6 +77,7 @@ class BelongingsIntegrationTests {
                 .path("enabled")
                 .asBoolean())
         .isTrue();
+    awaitReady();
     assertThat(server.get("/api/projects/%s/workspaces".formatted(project)).json())
         .extracting(it -> it.path("ratchet").asBoolean())
         .containsExactly(false, true);
@@ -83,7 +85,6 @@ class BelongingsIntegrationTests {
 
   @Test
   void theSwitchIsNotTheWorkspacesOwnChange() {
-    awaitReady();
     assertThat(entry().path("ratchet").path("enabled").asBoolean()).isFalse();
     var before = view().path("version").asLong();
 
@@ -138,7 +139,6 @@ class BelongingsIntegrationTests {
   @Test
   void nothingBelongsToAWorkspaceThatIsNotThere() {
     server.put(path("/pull-request"), Map.of("url", URL));
-    awaitReady();
     server.delete("/api/workspaces/%s?confirm=true".formatted(workspace));
     await()
         .atMost(Duration.ofSeconds(30))
@@ -155,7 +155,14 @@ class BelongingsIntegrationTests {
   private void awaitReady() {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> view().path("status").asString().equals("READY"));
+        .until(
+            () ->
+                server
+                    .get("/api/projects/%s/workspaces".formatted(project))
+                    .json()
+                    .findValuesAsString("status")
+                    .stream()
+                    .allMatch("READY"::equals));
   }
 
   private String create(Map<String, ?> request) {

@@ -59,7 +59,15 @@ class SnapshotContractTests {
                   List.of(new TerminalFacet.Summary("t1", "zsh", NOON))));
           reader.accept(
               new RunScriptFacet(
-                  PROJECT, Samples.workspace(1), 9, RunScriptStatus.COMPLETED, 3001, NOON, 0));
+                  PROJECT,
+                  Samples.workspace(1),
+                  9,
+                  RunScriptStatus.COMPLETED,
+                  3001,
+                  NOON,
+                  NOON,
+                  0,
+                  null));
         });
 
     assertThat(entries())
@@ -123,7 +131,7 @@ class SnapshotContractTests {
                   },
                   "ratchet": {"enabled": true, "state": "FIXING_CI"},
                   "terminal": {"terminals": [{"terminalId": "t1", "name": "zsh", "createdAt": "2026-11-24T12:00:00Z"}]},
-                  "runScript": {"status": "COMPLETED", "port": 3001, "startedAt": "2026-11-24T12:00:00Z", "exitCode": 0},
+                  "runScript": {"status": "COMPLETED", "port": 3001, "startedAt": "2026-11-24T12:00:00Z", "endedAt": "2026-11-24T12:00:00Z", "exitCode": 0, "problem": null},
                   "facets": {
                     "pullRequest": {"revision": 5, "source": "load", "at": "2026-11-24T12:00:00Z"},
                     "ratchet": {"revision": 6, "source": "load", "at": "2026-11-24T12:00:00Z"},
