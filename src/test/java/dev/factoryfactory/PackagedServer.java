@@ -40,7 +40,7 @@ public final class PackagedServer {
   static PackagedServer start(Path home) throws IOException {
     return start(
         home,
-        List.of(),
+        List.of(java(), "-jar", jar().toString()),
         List.of(
             "--spring.profiles.active=demo",
             // A clean stop, unlike a kill, leaves nothing of the test running.
@@ -48,18 +48,17 @@ public final class PackagedServer {
             "--factory-factory.run-script.on-shutdown=stop"));
   }
 
-  /** Starts the jar on a home, with options for the JVM and for the server. */
-  public static PackagedServer start(Path home, List<String> jvm, List<String> options)
+  /** Starts what a command runs on a home, with options for the server. */
+  public static PackagedServer start(Path home, List<String> program, List<String> options)
       throws IOException {
     int port = freePort();
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvm);
-    command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port));
+    var command = new ArrayList<String>(program);
+    command.add("--server.port=" + port);
     command.add("--factory-factory.web.open-browser=never");
     command.addAll(options);
     var builder = new ProcessBuilder(command);
     builder.environment().put("FACTORY_FACTORY_HOME", home.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     var process = builder.redirectErrorStream(true).start();
     var said = new ArrayList<String>();
     var output = process.inputReader();
@@ -148,7 +147,13 @@ public final class PackagedServer {
     }
   }
 
-  private static Path jar() throws IOException {
+  /** The JVM that runs this. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The jar with everything in it. */
+  public static Path jar() throws IOException {
     try (var jars = Files.newDirectoryStream(Path.of("target"), "factory-factory-*.jar")) {
       return jars.iterator().next();
     }

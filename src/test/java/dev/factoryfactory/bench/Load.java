@@ -17,8 +17,9 @@ final class Load implements AutoCloseable {
   private static final int FILES = 200;
   private static final int FILES_IN_A_FOLDER = 10;
 
-  /** What a start script for this jar gives the JVM; see the README. */
-  static final List<String> JVM = List.of();
+  /** What {@code -Pdist} made. */
+  private static final List<String> PROGRAM =
+      List.of(Path.of("target/factory-factory/factory-factory").toAbsolutePath().toString());
 
   private static final List<String> OPTIONS =
       List.of(
@@ -100,7 +101,7 @@ final class Load implements AutoCloseable {
 
   private PackagedServer start() throws IOException {
     var began = System.nanoTime();
-    var started = PackagedServer.start(home, JVM, OPTIONS);
+    var started = PackagedServer.start(home, PROGRAM, OPTIONS);
     started.get("/health");
     healthSeconds = (System.nanoTime() - began) / 1e9;
     return started;
