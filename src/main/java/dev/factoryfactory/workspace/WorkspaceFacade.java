@@ -203,29 +203,35 @@ public class WorkspaceFacade {
     return store.findByProject(projectId).stream().map(WorkspaceRow::toFacet).toList();
   }
 
-  /** The git facets known of a project's ready workspaces; one query, no git. */
+  /** The git facets known of a project's workspaces; no query, no git. */
   public List<GitFacet> gitFacets(ProjectId projectId) {
-    return gitFacets.of(store.findByProject(projectId));
+    return gitFacets.of(projectId);
   }
 
-  /** Says that git may have news in a workspace; it is read in the background. */
+  /**
+   * Says that something worked in a workspace, such as an agent or a terminal: git may have news,
+   * which are read in the background, and for a while its files are kept an eye on.
+   */
   public void gitMayHaveChanged(WorkspaceId id) {
-    gitFacets.refresh(id);
+    gitFacets.warm(id);
   }
 
   /** What the workspace changed, of one file or of all. */
   public WorkspaceDiff diff(WorkspaceId id, @Nullable String path) {
     var row = requireWorktree(id);
-    gitFacets.refresh(id);
+    gitFacets.warm(id);
     return read(() -> diffs.read(row, path));
   }
 
   public List<WorktreeFile> files(WorkspaceId id, String query, int limit) {
-    return files.search(requireWorktree(id).worktree(), query, limit);
+    var row = requireWorktree(id);
+    gitFacets.warm(id);
+    return files.search(row.worktree(), query, limit);
   }
 
   public WorktreeFile.Content content(WorkspaceId id, String path) {
     var row = requireWorktree(id);
+    gitFacets.warm(id);
     return read(() -> files.read(row.worktree(), path));
   }
 
