@@ -45,7 +45,12 @@ public enum ErrorCode {
   MESSAGE_ALREADY_SENT(Kind.CONFLICT),
   QUEUE_FULL(Kind.LIMIT),
   REQUEST_ALREADY_ANSWERED(Kind.CONFLICT),
-  UNKNOWN_OPTION(Kind.INVALID);
+  UNKNOWN_OPTION(Kind.INVALID),
+  // Run scripts
+  NO_RUN_SCRIPT(Kind.CONFLICT),
+  NO_FREE_PORT(Kind.CONFLICT),
+  RUN_SCRIPT_FAILED(Kind.FAULT),
+  PROCESS_LOST(Kind.FAULT);
 
   /** What kind of answer a code is; the web layer maps it to an HTTP status. */
   public enum Kind {

@@ -1,5 +1,16 @@
 /** Joins the domains: bridges for what one needs of another, flows for what follows an event. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "workspace", "session", "snapshot"})
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "workspace",
+      "session",
+      "github",
+      "ratchet",
+      "terminal",
+      "runscript",
+      "snapshot"
+    })
 @NullMarked
 package dev.factoryfactory.orchestration;
 

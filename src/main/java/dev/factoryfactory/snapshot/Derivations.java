@@ -1,31 +1,22 @@
 package dev.factoryfactory.snapshot;
 
+import dev.factoryfactory.github.PullRequest;
 import dev.factoryfactory.session.PendingRequest;
 import dev.factoryfactory.session.SessionFacet.Summary;
 import dev.factoryfactory.session.SessionStatus;
-import dev.factoryfactory.workspace.SetupState;
+import dev.factoryfactory.snapshot.SidebarState.CiState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything in an entry that no domain owns, as pure functions of the facets. The table is in
- * {@code docs/snapshot.md}.
+ * What an entry says beside its {@link ReasonRule}, as pure functions of the facets. The tables are
+ * in {@code docs/snapshot.md}.
  */
 final class Derivations {
 
   private Derivations() {}
-
-  static ReasonCode reason(WorkspaceFacts facts) {
-    return switch (facts.workspace().status()) {
-      case ARCHIVING -> ReasonCode.ARCHIVING;
-      case ARCHIVED -> ReasonCode.ARCHIVED;
-      case NEW, PROVISIONING -> ofRequest(facts).orElse(ReasonCode.SETTING_UP);
-      case FAILED -> ofRequest(facts).orElse(ReasonCode.SETUP_FAILED);
-      case READY -> ofRequest(facts).orElseGet(() -> ofReady(facts));
-    };
-  }
 
   /** Whether an agent is at it, be it that it waits for an answer. */
   static boolean isWorking(WorkspaceFacts facts) {
@@ -44,57 +35,46 @@ final class Derivations {
     return facts.sessions().stream().map(Summary::lastActivityAt).max(Comparator.naturalOrder());
   }
 
+  /** What is known of the pull request's checks. */
+  static CiObservation ciObservation(WorkspaceFacts facts) {
+    if (facts.linked().isEmpty()) {
+      return CiObservation.NO_PULL_REQUEST;
+    }
+    return facts
+        .gitHubFacts()
+        .map(
+            it ->
+                switch (it.ci()) {
+                  case UNKNOWN -> CiObservation.CHECKS_UNKNOWN;
+                  case PENDING -> CiObservation.CHECKS_PENDING;
+                  case SUCCESS -> CiObservation.CHECKS_PASSED;
+                  case FAILURE -> CiObservation.CHECKS_FAILED;
+                })
+        .orElse(CiObservation.NOT_FETCHED);
+  }
+
   static SidebarState sidebarState(WorkspaceFacts facts) {
     return new SidebarState(
         isWorking(facts) ? SidebarState.Activity.WORKING : SidebarState.Activity.IDLE,
-        SidebarState.CiState.NONE);
+        ciState(facts));
   }
 
-  private static Optional<ReasonCode> ofRequest(WorkspaceFacts facts) {
-    return pendingRequest(facts).map(request -> ofKind(request.kind()));
-  }
-
-  private static ReasonCode ofKind(PendingRequest.Kind kind) {
-    return switch (kind) {
-      case PERMISSION -> ReasonCode.NEEDS_PERMISSION;
-      case PLAN_APPROVAL -> ReasonCode.NEEDS_PLAN_APPROVAL;
-      case QUESTION -> ReasonCode.NEEDS_ANSWER;
-    };
-  }
-
-  /**
-   * Git calls a branch merged as long as nothing new is on it, also while an agent works on what
-   * comes next. So what is alive goes before the merge, a session that failed does not.
-   */
-  private static ReasonCode ofReady(WorkspaceFacts facts) {
-    var starting =
-        facts.anySession(SessionStatus.STARTING) || facts.anySession(SessionStatus.WAITING);
-    if (facts.isMerged() && !isWorking(facts) && !starting) {
-      return ReasonCode.MERGED;
+  private static CiState ciState(WorkspaceFacts facts) {
+    if (facts.pullRequestIs(PullRequest.State.MERGED)) {
+      return CiState.MERGED;
     }
-    if (facts.anyFailed()) {
-      return ReasonCode.SESSION_ERROR;
+    if (facts.pullRequestIs(PullRequest.State.CLOSED)) {
+      return CiState.CLOSED;
     }
-    if (facts.workspace().setupState() == SetupState.RUNNING) {
-      return ReasonCode.SETTING_UP;
+    if (facts.gitHubSays(PullRequest.Facts::mergeConflict)) {
+      return CiState.CONFLICT;
     }
-    if (isWorking(facts)) {
-      return ReasonCode.AGENT_WORKING;
-    }
-    return starting ? ReasonCode.STARTING_SESSION : ofIdle(facts);
-  }
-
-  private static ReasonCode ofIdle(WorkspaceFacts facts) {
-    if (facts.hasConflicts()) {
-      return ReasonCode.MERGE_CONFLICT;
-    }
-    if (facts.hasHadSessions() && facts.hasChanges()) {
-      return ReasonCode.READY_FOR_REVIEW;
-    }
-    return switch (facts.workspace().setupState()) {
-      case FAILED, TIMED_OUT -> ReasonCode.SETUP_WARNING;
-      case NONE, RUNNING, SUCCEEDED ->
-          facts.hasHadSessions() ? ReasonCode.READY_FOR_NEXT_PROMPT : ReasonCode.NO_SESSION_STARTED;
+    return switch (ciObservation(facts)) {
+      case NO_PULL_REQUEST -> CiState.NONE;
+      case NOT_FETCHED, CHECKS_UNKNOWN -> CiState.UNKNOWN;
+      case CHECKS_PENDING -> CiState.RUNNING;
+      case CHECKS_FAILED -> CiState.FAILING;
+      case CHECKS_PASSED -> CiState.PASSING;
     };
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version how often it has changed since its project was loaded
  * @param source what made it change last
  * @param branch the workspace's branch
- * @param pullRequest until its domain publishes a facet, none; likewise the last three parts
+ * @param reasonRule the row of the table of reasons that decided
  * @param facets by the part's name, which revision of it is shown
  */
 record Entry(
@@ -28,17 +28,19 @@ record Entry(
     Instant createdAt,
     @Nullable KanbanColumn kanbanColumn,
     StatusReason statusReason,
+    int reasonRule,
     boolean isWorking,
     @Nullable OpenRequest pendingRequest,
     @Nullable Instant lastActivityAt,
+    CiObservation ciObservation,
     SidebarState sidebarState,
     EntryParts.OfWorkspace workspace,
     EntryParts.@Nullable OfGit git,
-    @Nullable Object pullRequest,
+    EntryParts.@Nullable OfPullRequest pullRequest,
     EntryParts.@Nullable OfSessions session,
-    @Nullable Object ratchet,
-    @Nullable Object terminal,
-    @Nullable Object runScript,
+    EntryParts.@Nullable OfRatchet ratchet,
+    EntryParts.@Nullable OfTerminals terminal,
+    EntryParts.@Nullable OfRunScript runScript,
     Map<String, FacetState> facets) {
 
   Entry {
@@ -48,9 +50,13 @@ record Entry(
   /** Puts an entry together; everything in it follows from the facts and the stamp. */
   static Entry of(WorkspaceFacts facts, Stamp stamp) {
     var workspace = facts.workspace();
-    var reason = Derivations.reason(facts);
+    var rule = ReasonRule.of(facts);
+    var reason = rule.code();
     var git = facts.git();
     var session = facts.session();
+    var ratchet = facts.ratchet();
+    var terminal = facts.terminal();
+    var runScript = facts.runScript();
     return new Entry(
         workspace.workspaceId(),
         workspace.projectId(),
@@ -63,17 +69,19 @@ record Entry(
         workspace.createdAt(),
         KanbanColumn.of(reason),
         reason.reason(),
+        rule.number(),
         Derivations.isWorking(facts),
         Derivations.pendingRequest(facts).orElse(null),
         Derivations.lastActivityAt(facts).orElse(null),
+        Derivations.ciObservation(facts),
         Derivations.sidebarState(facts),
         EntryParts.OfWorkspace.of(workspace),
         git == null ? null : EntryParts.OfGit.of(git),
-        null,
+        facts.linked().map(EntryParts.OfPullRequest::of).orElse(null),
         session == null ? null : EntryParts.OfSessions.of(session),
-        null,
-        null,
-        null,
+        ratchet == null ? null : EntryParts.OfRatchet.of(ratchet),
+        terminal == null ? null : EntryParts.OfTerminals.of(terminal),
+        runScript == null ? null : EntryParts.OfRunScript.of(runScript),
         stamp.facets());
   }
 
@@ -95,13 +103,15 @@ record Entry(
         createdAt,
         kanbanColumn,
         statusReason,
+        reasonRule,
         isWorking,
         pendingRequest,
         lastActivityAt,
+        ciObservation,
         sidebarState,
         workspace,
         git == null ? null : git.timeless(),
-        pullRequest,
+        pullRequest == null ? null : pullRequest.timeless(),
         session,
         ratchet,
         terminal,

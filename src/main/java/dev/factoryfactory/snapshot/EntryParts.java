@@ -1,10 +1,17 @@
 package dev.factoryfactory.snapshot;
 
+import dev.factoryfactory.github.PullRequest;
 import dev.factoryfactory.kernel.SessionId;
+import dev.factoryfactory.ratchet.RatchetFacet;
+import dev.factoryfactory.ratchet.RatchetState;
+import dev.factoryfactory.runscript.RunScriptFacet;
+import dev.factoryfactory.runscript.RunScriptProblem;
+import dev.factoryfactory.runscript.RunScriptStatus;
 import dev.factoryfactory.session.PendingRequest;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionProblem;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.terminal.TerminalFacet;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.SetupState;
 import dev.factoryfactory.workspace.WorkspaceFacet;
@@ -27,7 +34,6 @@ final class EntryParts {
       @Nullable String baseBranch,
       @Nullable String worktreePath,
       @Nullable String agent,
-      boolean ratchet,
       SetupState setupState,
       @Nullable WorkspaceProblem error,
       @Nullable Instant archivedAt) {
@@ -40,7 +46,6 @@ final class EntryParts {
           facet.baseBranch(),
           facet.worktreePath(),
           facet.agent(),
-          facet.ratchet(),
           facet.setupState(),
           facet.problem(),
           facet.archivedAt());
@@ -104,6 +109,40 @@ final class EntryParts {
     }
   }
 
+  /** The pull request; what GitHub said of it is null until it was asked. */
+  record OfPullRequest(
+      String url,
+      int number,
+      @Nullable String title,
+      PullRequest.@Nullable State state,
+      @Nullable String headSha,
+      PullRequest.@Nullable Ci ci,
+      PullRequest.@Nullable Review review,
+      @Nullable Boolean mergeConflict,
+      @Nullable Instant observedAt) {
+
+    static OfPullRequest of(PullRequest linked) {
+      var facts = linked.facts();
+      return facts == null
+          ? new OfPullRequest(
+              linked.url(), linked.number(), null, null, null, null, null, null, null)
+          : new OfPullRequest(
+              linked.url(),
+              linked.number(),
+              facts.title(),
+              facts.state(),
+              facts.headSha(),
+              facts.ci(),
+              facts.review(),
+              facts.mergeConflict(),
+              facts.observedAt());
+    }
+
+    OfPullRequest timeless() {
+      return new OfPullRequest(url, number, title, state, headSha, ci, review, mergeConflict, null);
+    }
+  }
+
   /** The agents at work. */
   record OfSessions(List<OfSession> sessions, boolean hasHadSessions) {
 
@@ -140,6 +179,42 @@ final class EntryParts {
           summary.pendingRequests(),
           summary.queued(),
           summary.lastActivityAt());
+    }
+  }
+
+  /** Automatic fixes. */
+  record OfRatchet(boolean enabled, RatchetState state) {
+
+    static OfRatchet of(RatchetFacet facet) {
+      return new OfRatchet(facet.enabled(), facet.state());
+    }
+  }
+
+  /** The open terminals. */
+  record OfTerminals(List<TerminalFacet.Summary> terminals) {
+
+    static OfTerminals of(TerminalFacet facet) {
+      return new OfTerminals(facet.terminals());
+    }
+  }
+
+  /** The dev server. */
+  record OfRunScript(
+      RunScriptStatus status,
+      @Nullable Integer port,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable Integer exitCode,
+      @Nullable RunScriptProblem problem) {
+
+    static OfRunScript of(RunScriptFacet facet) {
+      return new OfRunScript(
+          facet.status(),
+          facet.port(),
+          facet.startedAt(),
+          facet.endedAt(),
+          facet.exitCode(),
+          facet.problem());
     }
   }
 }

@@ -1,7 +1,11 @@
 package dev.factoryfactory.snapshot;
 
+import dev.factoryfactory.github.PullRequestFacet;
 import dev.factoryfactory.kernel.Facet;
+import dev.factoryfactory.ratchet.RatchetFacet;
+import dev.factoryfactory.runscript.RunScriptFacet;
 import dev.factoryfactory.session.SessionFacet;
+import dev.factoryfactory.terminal.TerminalFacet;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.WorkspaceFacet;
 
@@ -9,7 +13,11 @@ import dev.factoryfactory.workspace.WorkspaceFacet;
 enum FacetKind {
   WORKSPACE("workspace", WorkspaceFacet.class),
   GIT("git", GitFacet.class),
-  SESSION("session", SessionFacet.class);
+  PULL_REQUEST("pullRequest", PullRequestFacet.class),
+  SESSION("session", SessionFacet.class),
+  RATCHET("ratchet", RatchetFacet.class),
+  TERMINAL("terminal", TerminalFacet.class),
+  RUN_SCRIPT("runScript", RunScriptFacet.class);
 
   private final String wireName;
   private final Class<? extends Facet> type;

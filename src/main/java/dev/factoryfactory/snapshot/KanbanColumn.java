@@ -16,19 +16,31 @@ enum KanbanColumn {
   static @Nullable KanbanColumn of(ReasonCode code) {
     return switch (code) {
       case ARCHIVING, ARCHIVED -> null;
-      case SETTING_UP, AGENT_WORKING, STARTING_SESSION -> WORKING;
+      case SETTING_UP,
+          AGENT_WORKING,
+          STARTING_SESSION,
+          FIXING_CI_FAILURES,
+          FIXING_REVIEW_COMMENTS,
+          FIXING_MERGE_CONFLICT,
+          CHECKING_PR,
+          WAITING_FOR_CI ->
+          WORKING;
       case NEEDS_PERMISSION,
           NEEDS_PLAN_APPROVAL,
           NEEDS_ANSWER,
           SESSION_ERROR,
           SETUP_FAILED,
           SETUP_WARNING,
+          RATCHET_STALLED,
+          CHECKS_FAILED,
           MERGE_CONFLICT,
+          CHANGES_REQUESTED,
+          READY_TO_MERGE,
           READY_FOR_REVIEW,
           NO_SESSION_STARTED,
           READY_FOR_NEXT_PROMPT ->
           WAITING;
-      case MERGED -> DONE;
+      case MERGED, PR_CLOSED -> DONE;
     };
   }
 }

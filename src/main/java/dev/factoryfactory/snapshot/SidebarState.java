@@ -8,9 +8,16 @@ record SidebarState(Activity activityState, CiState ciState) {
     IDLE
   }
 
-  /** Grows with the pull request's facet. */
+  /** The pull request in one word. */
   enum CiState {
     /** There is no pull request. */
-    NONE
+    NONE,
+    MERGED,
+    CLOSED,
+    CONFLICT,
+    PASSING,
+    FAILING,
+    RUNNING,
+    UNKNOWN
   }
 }

@@ -1,9 +1,13 @@
 package dev.factoryfactory.snapshot;
 
+import dev.factoryfactory.github.PullRequestFacet;
 import dev.factoryfactory.kernel.Facet;
+import dev.factoryfactory.ratchet.RatchetFacet;
+import dev.factoryfactory.runscript.RunScriptFacet;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.snapshot.Entry.FacetState;
 import dev.factoryfactory.snapshot.Entry.Stamp;
+import dev.factoryfactory.terminal.TerminalFacet;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.WorkspaceFacet;
 import dev.factoryfactory.workspace.WorkspaceStatus;
@@ -111,7 +115,13 @@ final class Slot {
     return facet(FacetKind.WORKSPACE) instanceof WorkspaceFacet workspace
             && workspace.status() != WorkspaceStatus.ARCHIVED
         ? new WorkspaceFacts(
-            workspace, (GitFacet) facet(FacetKind.GIT), (SessionFacet) facet(FacetKind.SESSION))
+            workspace,
+            (GitFacet) facet(FacetKind.GIT),
+            (PullRequestFacet) facet(FacetKind.PULL_REQUEST),
+            (SessionFacet) facet(FacetKind.SESSION),
+            (RatchetFacet) facet(FacetKind.RATCHET),
+            (TerminalFacet) facet(FacetKind.TERMINAL),
+            (RunScriptFacet) facet(FacetKind.RUN_SCRIPT))
         : null;
   }
 

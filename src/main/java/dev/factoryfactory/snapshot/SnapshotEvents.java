@@ -1,6 +1,10 @@
 package dev.factoryfactory.snapshot;
 
+import dev.factoryfactory.github.PullRequestFacetChanged;
+import dev.factoryfactory.ratchet.RatchetFacetChanged;
+import dev.factoryfactory.runscript.RunScriptFacetChanged;
 import dev.factoryfactory.session.SessionFacetChanged;
+import dev.factoryfactory.terminal.TerminalFacetChanged;
 import dev.factoryfactory.workspace.GitFacetChanged;
 import dev.factoryfactory.workspace.ProjectChanged;
 import dev.factoryfactory.workspace.WorkspaceFacetChanged;
@@ -32,6 +36,26 @@ class SnapshotEvents {
 
   @TransactionalEventListener(fallbackExecution = true)
   void on(SessionFacetChanged event) {
+    snapshots.apply(event.facet(), name(event));
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(PullRequestFacetChanged event) {
+    snapshots.apply(event.facet(), name(event));
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(RatchetFacetChanged event) {
+    snapshots.apply(event.facet(), name(event));
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(TerminalFacetChanged event) {
+    snapshots.apply(event.facet(), name(event));
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(RunScriptFacetChanged event) {
     snapshots.apply(event.facet(), name(event));
   }
 

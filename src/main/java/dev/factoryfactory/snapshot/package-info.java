@@ -1,5 +1,15 @@
 /** The one in-memory picture of every workspace, pushed to clients as deltas. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "workspace", "session"})
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "workspace",
+      "session",
+      "github",
+      "ratchet",
+      "terminal",
+      "runscript"
+    })
 @NullMarked
 package dev.factoryfactory.snapshot;
 

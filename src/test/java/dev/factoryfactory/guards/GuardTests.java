@@ -25,7 +25,17 @@ class GuardTests {
   private static final JavaClasses PLANTED = new ClassFileImporter().importPackages("planted");
 
   private static final List<String> MODULES =
-      List.of("kernel", "platform", "workspace", "session", "snapshot", "orchestration");
+      List.of(
+          "kernel",
+          "platform",
+          "workspace",
+          "session",
+          "github",
+          "ratchet",
+          "terminal",
+          "runscript",
+          "snapshot",
+          "orchestration");
 
   static Stream<Rules.Named> rules() {
     return Stream.concat(Rules.MAIN.stream(), Rules.TESTS.stream());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -171,6 +172,11 @@ public final class Processes {
             .orElseGet(() -> new LedgerEntry(id, id, -1, "gone", clock.instant(), false));
     tree.stop(entry, grace);
     ledger.forget(id);
+  }
+
+  /** The pids of a process and of everything that belongs to it; empty when nothing runs. */
+  public Set<Long> members(String id) {
+    return ledger.find(id).map(entry -> Set.copyOf(tree.members(entry).keySet())).orElse(Set.of());
   }
 
   private void forgetAtExit(SupervisedProcess process, LedgerEntry entry) {

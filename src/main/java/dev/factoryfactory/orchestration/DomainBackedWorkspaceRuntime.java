@@ -1,20 +1,33 @@
 package dev.factoryfactory.orchestration;
 
+import dev.factoryfactory.github.GitHubFacade;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.ratchet.RatchetFacade;
+import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
 import dev.factoryfactory.workspace.WorkspaceRuntime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets workspaces start and end agents without knowing the session module. */
+/** Lets workspaces start and end what belongs to them without knowing the modules that have it. */
 @Component
-class SessionBackedWorkspaceRuntime implements WorkspaceRuntime {
+class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
 
   private final SessionFacade sessions;
+  private final RunScriptFacade runScripts;
+  private final RatchetFacade ratchet;
+  private final GitHubFacade gitHub;
 
-  SessionBackedWorkspaceRuntime(SessionFacade sessions) {
+  DomainBackedWorkspaceRuntime(
+      SessionFacade sessions,
+      RunScriptFacade runScripts,
+      RatchetFacade ratchet,
+      GitHubFacade gitHub) {
     this.sessions = sessions;
+    this.runScripts = runScripts;
+    this.ratchet = ratchet;
+    this.gitHub = gitHub;
   }
 
   @Override
@@ -32,10 +45,14 @@ class SessionBackedWorkspaceRuntime implements WorkspaceRuntime {
   @Override
   public void stopAll(WorkspaceId workspaceId) {
     sessions.stopAll(workspaceId);
+    runScripts.stopAll(workspaceId);
   }
 
   @Override
   public void removeAll(WorkspaceId workspaceId) {
     sessions.removeAll(workspaceId);
+    runScripts.removeAll(workspaceId);
+    ratchet.remove(workspaceId);
+    gitHub.remove(workspaceId);
   }
 }

@@ -1,0 +1,53 @@
+package dev.factoryfactory.github;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull request on GitHub. Also its JSON on the wire.
+ *
+ * @param url where people look at it
+ * @param facts what GitHub last said; {@code null} until it was asked
+ */
+public record PullRequest(String url, int number, @Nullable Facts facts) {
+
+  /**
+   * What GitHub says, of one head.
+   *
+   * @param headSha the commit that all of this is about
+   * @param ci all checks taken together
+   * @param mergeConflict whether it can't be merged as it is
+   * @param observedAt when GitHub said so
+   */
+  public record Facts(
+      String title,
+      State state,
+      String headSha,
+      Ci ci,
+      Review review,
+      boolean mergeConflict,
+      Instant observedAt) {}
+
+  /** How far it is. */
+  public enum State {
+    DRAFT,
+    OPEN,
+    MERGED,
+    CLOSED
+  }
+
+  /** How its checks fare. Nothing is not success: right after a push no check is known yet. */
+  public enum Ci {
+    UNKNOWN,
+    PENDING,
+    SUCCESS,
+    FAILURE
+  }
+
+  /** What its reviewers decided. */
+  public enum Review {
+    NONE,
+    APPROVED,
+    CHANGES_REQUESTED
+  }
+}

@@ -1,0 +1,4 @@
+package dev.factoryfactory.github;
+
+/** Something about a workspace's pull request changed. Published after the change was stored. */
+public record PullRequestFacetChanged(PullRequestFacet facet) {}

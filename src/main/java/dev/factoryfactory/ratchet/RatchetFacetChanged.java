@@ -1,0 +1,4 @@
+package dev.factoryfactory.ratchet;
+
+/** Something about a workspace's ratchet changed. Published after the change was stored. */
+public record RatchetFacetChanged(RatchetFacet facet) {}

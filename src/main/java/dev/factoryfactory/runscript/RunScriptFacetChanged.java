@@ -1,0 +1,4 @@
+package dev.factoryfactory.runscript;
+
+/** A workspace's run script moved. Published after the change was stored. */
+public record RunScriptFacetChanged(RunScriptFacet facet) {}
