@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.errors.DirCacheNameConflictException;
 import org.eclipse.jgit.dircache.InvalidPathException;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.DirCacheNameConflictException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.FS;
@@ -90,9 +90,7 @@ final class IndexCopy {
       if (!index.commit()) {
         throw new IOException("The copy of the index could not be written");
       }
-    } catch (InvalidPathException
-        | DirCacheNameConflictException
-        | CorruptObjectException e) {
+    } catch (InvalidPathException | DirCacheNameConflictException | CorruptObjectException e) {
       // A folder in place of a file, or an index that only git knows: a sparse or a split one.
       log.debug("Git lists the untracked files of {}", place.worktree(), e);
       return false;

@@ -238,8 +238,7 @@ class GitFreshnessIntegrationTests {
     eventually().until(() -> workspaces.get(id).status() == WorkspaceStatus.ARCHIVED);
     eventually()
         .untilAsserted(
-            () ->
-                assertThat(meters.get("factory-factory.git.watches").gauge().value()).isZero());
+            () -> assertThat(meters.get("factory-factory.git.watches").gauge().value()).isZero());
     assertThat(facets.readings()).isEmpty();
   }
 
@@ -250,9 +249,18 @@ class GitFreshnessIntegrationTests {
     var sweeps = meters.get("factory-factory.git.sweep").timer().count();
     workspaces.gitMayHaveChanged(id);
     fixture.git.run(worktree(id), "status");
-    eventually()
-        .until(() -> meters.get("factory-factory.git.sweep").timer().count() > sweeps + 15);
+    eventually().until(() -> meters.get("factory-factory.git.sweep").timer().count() > sweeps + 15);
     assertThat(processes()).isEqualTo(before);
+  }
+
+  @Test
+  void aNewWorkspaceTakesThreeGitsAndAFirstReading() {
+    ready();
+    var before = processes();
+    ready();
+    assertThat(processes() - before)
+        .as("update-ref, worktree add, checkout, status, and a reading more if it was quick")
+        .isLessThanOrEqualTo(5);
   }
 
   @Test

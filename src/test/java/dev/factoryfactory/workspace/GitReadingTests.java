@@ -207,7 +207,9 @@ class GitReadingTests {
 
   private void filters() throws IOException {
     git("config", "filter.first.clean", "head -n 1");
-    write(".gitattributes", "*.first filter=first\n*.dat -diff\n*.u16 working-tree-encoding=UTF-16\n");
+    write(
+        ".gitattributes",
+        "*.first filter=first\n*.dat -diff\n*.u16 working-tree-encoding=UTF-16\n");
     write("cut.first", "1\n2\n3\n");
     write("plain.dat", "1\n2\n");
     Files.write(worktree.resolve("wide.u16"), "a\nb\n".getBytes(StandardCharsets.UTF_16));
