@@ -36,6 +36,11 @@ record GitReading(
     return settled && trace.holds();
   }
 
+  /** The times of the refs that this depends on, as far as they have files of their own. */
+  long stampRefs() {
+    return WorktreeTrace.stamp(refFiles().toList());
+  }
+
   /** The folders of git's own in which a change may be one of this worktree. */
   Set<Path> gitFolders() {
     var folders = new LinkedHashSet<Path>();

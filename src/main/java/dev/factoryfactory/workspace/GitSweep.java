@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +51,15 @@ class GitSweep {
   private final Duration interval;
   private final ArrayDeque<WorkspaceId> round = new ArrayDeque<>();
   private final ArrayDeque<WorkspaceId> files = new ArrayDeque<>();
+  private final Map<WorkspaceId, Long> refStamps = new HashMap<>();
   private long ticks;
   private int turn;
   private int perTick;
 
   private record BaseRef(Path common, String ref) {}
 
-  /** Where a base branch was seen last; a ref without a commit is news like any other. */
-  private record Base(@Nullable String commit) {}
+  /** Where a base branch was seen last, and the times of what is the repository's as a whole. */
+  private record Base(@Nullable String commit, long settings) {}
 
   GitSweep(
       WorkspaceStore store,
@@ -88,7 +90,9 @@ class GitSweep {
       beginRound();
     }
     for (int i = 0; i < perTick && !round.isEmpty(); i++) {
-      look(round.remove(), trace -> trace.headHolds() && trace.foldersHold());
+      var id = round.remove();
+      look(id, trace -> trace.headHolds() && trace.foldersHold());
+      lookAtRefs(id);
     }
     var begun = System.nanoTime();
     do {
@@ -102,6 +106,7 @@ class GitSweep {
     var gone = new HashSet<>(known);
     ready.forEach(gone::remove);
     gone.forEach(facets::refresh);
+    refStamps.keySet().retainAll(known);
     round.clear();
     round.addAll(known);
     if (files.isEmpty()) {
@@ -151,7 +156,9 @@ class GitSweep {
     users.forEach(
         (ref, ids) -> {
           try {
-            var now = new Base(refs.commit(ref.common(), ref.ref()));
+            var settings = Stream.of("config", "packed-refs").map(ref.common()::resolve).toList();
+            var stamp = WorktreeTrace.stamp(settings);
+            var now = new Base(refs.commit(ref.common(), ref.ref()), stamp);
             if (!now.equals(bases.put(ref, now))) {
               ids.forEach(facets::follow);
             }
@@ -181,20 +188,27 @@ class GitSweep {
     }
     if (reading.trace().isWhole() && facets.isWarm(id, WARM)) {
       look(id, WorktreeTrace::holds);
+      lookAtRefs(id);
     } else if (!watches.covers(id, reading.place().own())) {
       look(id, WorktreeTrace::headHolds);
+      lookAtRefs(id);
     }
   }
 
   private void look(@Nullable WorkspaceId id, Predicate<WorktreeTrace> question) {
     var reading = id == null ? null : facets.readings().get(id);
-    if (id == null || reading == null) {
-      return;
-    }
-    if (question.test(reading.trace())) {
-      facets.follow(id);
-    } else {
+    if (id != null && reading != null && !question.test(reading.trace())) {
       facets.refresh(id);
+    }
+  }
+
+  private void lookAtRefs(WorkspaceId id) {
+    var reading = facets.readings().get(id);
+    if (reading != null) {
+      Long stamp = reading.stampRefs();
+      if (!stamp.equals(refStamps.put(id, stamp))) {
+        facets.follow(id);
+      }
     }
   }
 }

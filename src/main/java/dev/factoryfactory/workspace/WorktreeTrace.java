@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,10 +110,18 @@ final class WorktreeTrace {
     return folders.stream().map(Folder::path).toList();
   }
 
+  /** The times of some files as one number, which differs when any of them changed. */
+  static long stamp(Collection<Path> files) {
+    return stamped(files).hash;
+  }
+
   private Stamp stampHead() {
+    return stamped(List.of(place.own().resolve("HEAD"), place.index()));
+  }
+
+  private static Stamp stamped(Collection<Path> files) {
     var stamp = new Stamp();
-    stamp.add(place.own().resolve("HEAD"));
-    stamp.add(place.index());
+    files.forEach(stamp::add);
     return stamp;
   }
 
