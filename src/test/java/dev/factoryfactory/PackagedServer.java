@@ -1,7 +1,9 @@
 package dev.factoryfactory;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged jar as a process of its own, to be talked to and killed. */
 @NullMarked
-final class PackagedServer {
+public final class PackagedServer {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,19 +36,28 @@ final class PackagedServer {
     this.process = process;
   }
 
-  /** Starts the jar on a home and waits until it says where it can be reached. */
+  /** Starts the jar with the demo's agent on a home and waits until it says where it is. */
   static PackagedServer start(Path home) throws IOException {
-    int port = freePort();
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            jar().toString(),
-            "--server.port=" + port,
+    return start(
+        home,
+        List.of(),
+        List.of(
             "--spring.profiles.active=demo",
-            "--factory-factory.web.open-browser=never",
             // A clean stop, unlike a kill, leaves nothing of the test running.
-            "--factory-factory.session.on-shutdown=stop");
+            "--factory-factory.session.on-shutdown=stop"));
+  }
+
+  /** Starts the jar on a home, with options for the JVM and for the server. */
+  public static PackagedServer start(Path home, List<String> jvm, List<String> options)
+      throws IOException {
+    int port = freePort();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port));
+    command.add("--factory-factory.web.open-browser=never");
+    command.addAll(options);
+    var builder = new ProcessBuilder(command);
     builder.environment().put("FACTORY_FACTORY_HOME", home.toString());
     var process = builder.redirectErrorStream(true).start();
     var said = new ArrayList<String>();
@@ -54,11 +66,19 @@ final class PackagedServer {
       said.add(line);
       if (line.contains("/sign-in?code=")) {
         // Goes on reading, so that the server never waits for somebody to listen.
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> readOn(output));
         return new PackagedServer(home, port, process);
       }
     }
     throw new IllegalStateException("The server did not start:\n" + String.join("\n", said));
+  }
+
+  private static void readOn(Reader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // The process and its output are gone, which is what a test that kills it wants.
+    }
   }
 
   /** Ends the server as a crash does: nothing of it runs any more, nothing is cleaned up. */
@@ -67,25 +87,45 @@ final class PackagedServer {
   }
 
   /** Ends the server as a person does. */
-  void stop() {
+  public void stop() {
     process.destroy();
     process.onExit().join();
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return call("GET", path, null);
   }
 
-  JsonNode post(String path, Map<String, ?> body) {
+  public JsonNode post(String path, Map<String, ?> body) {
     return call("POST", path, body);
+  }
+
+  public JsonNode patch(String path, Map<String, ?> body) {
+    return call("PATCH", path, body);
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** What scripts show to be let in. */
+  public String token() {
+    try {
+      return Files.readString(home.resolve("token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JsonNode call(String method, String path, @Nullable Map<String, ?> body) {
     try {
-      var token = Files.readString(home.resolve("token")).strip();
       var request =
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api" + path))
-              .header("Authorization", "Bearer " + token)
+              .header("Authorization", "Bearer " + token())
               .header("Content-Type", "application/json")
               .method(
                   method,
@@ -98,7 +138,7 @@ final class PackagedServer {
         throw new IllegalStateException(
             "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
       }
-      return JSON.readTree(answer.body());
+      return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -42,6 +42,7 @@ public class WorkspaceFacade {
   private final WorktreeFiles files;
   private final SetupRunner setup;
   private final WorkspaceRuntime runtime;
+  private final WorkspaceAutoFix autoFix;
   private final WorkspaceProperties properties;
   private final Clock clock;
 
@@ -56,6 +57,7 @@ public class WorkspaceFacade {
       WorktreeFiles files,
       SetupRunner setup,
       WorkspaceRuntime runtime,
+      WorkspaceAutoFix autoFix,
       WorkspaceProperties properties,
       Clock clock) {
     this.store = store;
@@ -68,6 +70,7 @@ public class WorkspaceFacade {
     this.files = files;
     this.setup = setup;
     this.runtime = runtime;
+    this.autoFix = autoFix;
     this.properties = properties;
     this.clock = clock;
   }
@@ -97,24 +100,26 @@ public class WorkspaceFacade {
         store.insert(
             row,
             () -> {
+              autoFix.switchTo(projectId, id, Boolean.TRUE.equals(request.ratchet()));
               if (agent != null && !prompt.isEmpty()) {
                 runtime.schedulePrompt(projectId, id, agent, prompt);
               }
             });
     work.submit(id);
-    return stored.toView();
+    return view(stored);
   }
 
   public Workspace get(WorkspaceId id) {
-    return store.find(id).toView();
+    return view(store.find(id));
   }
 
   /** The workspaces of a project, oldest first: either those archived or all others. */
   public List<Workspace> list(ProjectId projectId, boolean archived) {
     projects.find(projectId);
+    var fixed = autoFix.onIn(projectId);
     return store.findByProject(projectId).stream()
         .filter(row -> row.state() instanceof Archived == archived)
-        .map(WorkspaceRow::toView)
+        .map(row -> row.toView(fixed.contains(row.id())))
         .toList();
   }
 
@@ -127,7 +132,13 @@ public class WorkspaceFacade {
             change.agent() == null || change.agent().isEmpty()
                 ? change.agent()
                 : runtime.requireAgent(change.agent()));
-    return store.change(id, (row, now) -> row.change(checked, now)).toView();
+    if (checked.ratchet() != null) {
+      autoFix.switchTo(store.find(id).projectId(), id, checked.ratchet());
+    }
+    return view(
+        checked.changesRow()
+            ? store.change(id, (row, now) -> row.change(checked, now))
+            : store.find(id));
   }
 
   /** Puts a workspace away: all that is in it is kept, then its worktree goes. */
@@ -240,9 +251,13 @@ public class WorkspaceFacade {
   }
 
   private Workspace moveOn(WorkspaceId id, Function<WorkspaceState, WorkspaceState> transition) {
-    var moved = store.move(id, transition).toView();
+    var moved = store.move(id, transition);
     work.submit(id);
-    return moved;
+    return view(moved);
+  }
+
+  private Workspace view(WorkspaceRow row) {
+    return row.toView(autoFix.isOn(row.id()));
   }
 
   private WorkspaceRow requireWorktree(WorkspaceId id) {

@@ -172,7 +172,6 @@ class InspectionIntegrationTests {
                 "main",
                 null,
                 null,
-                false,
                 SetupState.NONE,
                 null,
                 Samples.NOON,
