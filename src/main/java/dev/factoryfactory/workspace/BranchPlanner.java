@@ -4,6 +4,8 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.platform.git.Git;
 import dev.factoryfactory.workspace.Branching.How;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,13 @@ class BranchPlanner {
 
   private final Git git;
   private final Worktrees worktrees;
-  private final RepositoryInspector inspector;
+  private final GitRefs refs;
   private final WorkspaceProperties properties;
 
-  BranchPlanner(
-      Git git, Worktrees worktrees, RepositoryInspector inspector, WorkspaceProperties properties) {
+  BranchPlanner(Git git, Worktrees worktrees, GitRefs refs, WorkspaceProperties properties) {
     this.git = git;
     this.worktrees = worktrees;
-    this.inspector = inspector;
+    this.refs = refs;
     this.properties = properties;
   }
 
@@ -78,7 +79,7 @@ class BranchPlanner {
       return planExisting(root, Wish.of(branch), Wish.of(baseBranch));
     }
     var wanted = wantedName(root, name, prefix);
-    if (inspector.isBlank(root)) {
+    if (read(root, refs::isBlank)) {
       return new Branching(freeName(root, wanted), null, null, null, How.UNBORN);
     }
     var base = Wish.of(baseBranch);
@@ -137,7 +138,7 @@ class BranchPlanner {
 
   /** Asks the remote for a branch; without an answer in time what is known has to do. */
   private boolean fetch(Path root, String branch) {
-    if (!git.tryRun(root, "remote", "get-url", "origin").succeeded()) {
+    if (!read(root, common -> refs.hasRemote(common, "origin"))) {
       return false;
     }
     return git.tryRun(
@@ -168,12 +169,7 @@ class BranchPlanner {
   private String freeName(Path root, String wanted) {
     for (int number = 1; number < MAX_TRIES; number++) {
       var name = number == 1 ? wanted : wanted + "-" + number;
-      var taken =
-          Git.splitZero(
-                  git.run(
-                      root, "for-each-ref", "--format=%(refname)%00", LOCAL + name, REMOTE + name))
-              .stream()
-              .anyMatch(ref -> !ref.isBlank());
+      var taken = isTaken(root, LOCAL + name) || isTaken(root, REMOTE + name);
       // A branch without a commit is no ref yet, but a worktree has it.
       if (!taken && worktrees.whereCheckedOut(root, name) == null) {
         return name;
@@ -184,11 +180,8 @@ class BranchPlanner {
   }
 
   private void requireKnown(Path root, Wish wish) {
-    var valid =
-        !wish.name().startsWith("-")
-            && git.tryRun(root, "check-ref-format", LOCAL + wish.name()).succeeded();
     var known =
-        valid
+        !wish.name().startsWith("-")
             && (find(root, LOCAL + wish.name()).isPresent()
                 || find(root, REMOTE + wish.name()).isPresent());
     if (!known) {
@@ -207,9 +200,17 @@ class BranchPlanner {
     }
   }
 
+  /** The commit of a local branch, if there is such a branch. */
+  Optional<String> commitOf(Path root, String branch) {
+    return find(root, LOCAL + branch);
+  }
+
+  private boolean isTaken(Path root, String ref) {
+    return find(root, ref).isPresent() || read(root, common -> refs.hasBelow(common, ref));
+  }
+
   private Optional<String> find(Path root, String ref) {
-    var answer = git.tryRun(root, "rev-parse", "--verify", "--quiet", ref + "^{commit}");
-    return answer.succeeded() ? Optional.of(answer.text().strip()) : Optional.empty();
+    return read(root, common -> Optional.ofNullable(refs.commit(common, ref)));
   }
 
   private String commit(Path root, String ref) {
@@ -217,7 +218,20 @@ class BranchPlanner {
   }
 
   private boolean isAncestor(Path root, String ancestor, String commit) {
-    return git.tryRun(root, "merge-base", "--is-ancestor", ancestor, commit).succeeded();
+    return read(
+        root, common -> ancestor.equals(refs.relation(common, ancestor, commit).mergeBase()));
+  }
+
+  private interface Reading<T> {
+    T in(Path commonDirectory) throws IOException;
+  }
+
+  private static <T> T read(Path root, Reading<T> reading) {
+    try {
+      return reading.in(GitPlace.common(root));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The repository at %s can't be read".formatted(root), e);
+    }
   }
 
   private static DomainException notFound(String branch) {

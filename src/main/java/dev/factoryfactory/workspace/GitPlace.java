@@ -20,6 +20,12 @@ record GitPlace(Path worktree, Path own, Path common) {
     return new GitPlace(worktree, own, common.normalize());
   }
 
+  /** The folder with refs and objects of the repository that is checked out at a path. */
+  static Path common(Path root) throws IOException {
+    var git = root.resolve(".git");
+    return Files.isDirectory(git) ? git : linked(git);
+  }
+
   /** The folder that the file {@code .git} of a linked worktree or of a submodule names. */
   static Path linked(Path file) throws IOException {
     var link = Files.readString(file).strip();

@@ -99,6 +99,24 @@ class GitRefs implements DisposableBean {
     return this.<@Nullable String>read(commonDirectory, repository -> commit(repository, ref));
   }
 
+  /** Whether there is no commit yet on the branch that is checked out beside the repository. */
+  boolean isBlank(Path commonDirectory) throws IOException {
+    return read(commonDirectory, repository -> repository.resolve("HEAD") == null);
+  }
+
+  /** Whether there are refs below a name, which then can't be a ref itself. */
+  boolean hasBelow(Path commonDirectory, String name) throws IOException {
+    return read(
+        commonDirectory,
+        repository -> !repository.getRefDatabase().getRefsByPrefix(name + "/").isEmpty());
+  }
+
+  boolean hasRemote(Path commonDirectory, String name) throws IOException {
+    return read(
+        commonDirectory,
+        repository -> repository.getConfig().getString("remote", name, "url") != null);
+  }
+
   /** What lies between two commits of a repository. */
   Relation relation(Path commonDirectory, @Nullable String one, @Nullable String other)
       throws IOException {
@@ -152,7 +170,7 @@ class GitRefs implements DisposableBean {
   }
 
   private static @Nullable String commit(Repository repository, String ref) throws IOException {
-    var found = repository.exactRef(ref);
+    var found = Repository.isValidRefName(ref) ? repository.exactRef(ref) : null;
     var id = found == null ? null : found.getObjectId();
     return id == null ? null : id.name();
   }

@@ -15,6 +15,7 @@ import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.InvalidPathException;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.DirCacheNameConflictException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.FS;
@@ -89,8 +90,8 @@ final class IndexCopy {
       if (!index.commit()) {
         throw new IOException("The copy of the index could not be written");
       }
-    } catch (InvalidPathException | CorruptObjectException e) {
-      // Kinds of index that only git knows, such as a sparse or a split one.
+    } catch (InvalidPathException | DirCacheNameConflictException | CorruptObjectException e) {
+      // A folder in place of a file, or an index that only git knows: a sparse or a split one.
       log.debug("Git lists the untracked files of {}", place.worktree(), e);
       return false;
     }

@@ -95,7 +95,7 @@ class Provisioner {
       if (claimed.succeeded()) {
         return current.as(How.LOCAL);
       }
-      if (!git.tryRun(root, "show-ref", "--verify", "--quiet", ref).succeeded()) {
+      if (planner.commitOf(root, current.branch()).isEmpty()) {
         throw new GitFailure("update-ref", claimed.exitCode(), claimed.errorText());
       }
       plan = planner.nextFree(root, row.name(), prefix(), current);
@@ -125,11 +125,11 @@ class Provisioner {
     if (row.baseCommit() == null) {
       return How.UNBORN;
     }
-    var made = git.tryRun(root, "rev-parse", "--verify", "--quiet", "refs/heads/" + branch);
-    if (!made.succeeded()) {
+    var made = planner.commitOf(root, branch);
+    if (made.isEmpty()) {
       return How.NEW;
     }
-    var untouched = made.text().strip().equals(row.baseCommit());
+    var untouched = made.get().equals(row.baseCommit());
     var place = worktrees.whereCheckedOut(root, branch);
     return untouched && (place == null || place.equals(row.worktree())) ? How.LOCAL : null;
   }

@@ -63,11 +63,6 @@ class RepositoryInspector {
     return facts(path);
   }
 
-  /** Whether there is no commit yet on the branch that is checked out. */
-  boolean isBlank(Path root) {
-    return !git.tryRun(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").succeeded();
-  }
-
   private RepositoryFacts facts(Path path) {
     var root = real(Path.of(git.run(path, "rev-parse", "--show-toplevel").strip()));
     var origin = git.tryRun(root, "remote", "get-url", "origin");

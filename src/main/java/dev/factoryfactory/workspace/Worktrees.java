@@ -5,6 +5,7 @@ import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.platform.git.Git;
 import dev.factoryfactory.platform.git.GitFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -94,15 +95,21 @@ class Worktrees {
 
   /** Where a branch is checked out, or {@code null}. */
   @Nullable Path whereCheckedOut(Path root, String branch) {
-    Path worktree = null;
-    for (var line : list(root)) {
-      if (line.startsWith("worktree ")) {
-        worktree = Path.of(line.substring("worktree ".length()));
-      } else if (line.equals("branch refs/heads/" + branch)) {
-        return worktree;
+    var head = "ref: refs/heads/" + branch;
+    try {
+      var common = GitPlace.common(root);
+      if (head.equals(text(common.resolve("HEAD")))) {
+        return root;
       }
+      for (var registration : registrations(common, "")) {
+        if (head.equals(text(registration.resolve("HEAD")))) {
+          return place(registration);
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The worktrees of %s can't be read".formatted(root), e);
     }
-    return null;
   }
 
   private void add(Path root, Path worktree, Branching plan) throws IOException {
@@ -149,7 +156,7 @@ class Worktrees {
     }
   }
 
-  private void unregister(Path root, Path worktree) {
+  private void unregister(Path root, Path worktree) throws IOException {
     if (!isRegistered(root, worktree)) {
       return;
     }
@@ -159,18 +166,50 @@ class Worktrees {
     }
   }
 
-  private boolean isRegistered(Path root, Path worktree) {
-    return list(root).contains("worktree " + worktree);
+  /** Git names a registration like the worktree's folder, with a number after it if need be. */
+  private boolean isRegistered(Path root, Path worktree) throws IOException {
+    var name = String.valueOf(worktree.getFileName());
+    for (var registration : registrations(GitPlace.common(root), name)) {
+      var place = place(registration);
+      if (place != null && real(place).equals(real(worktree))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private List<String> list(Path root) {
-    var lock = lock(root);
-    lock.lock();
-    try {
-      return Git.splitZero(git.run(root, "worktree", "list", "--porcelain", "-z"));
-    } finally {
-      lock.unlock();
+  /** Read from git's files: to list hundreds of worktrees git takes longer than to make one. */
+  private static List<Path> registrations(Path common, String name) throws IOException {
+    var folder = common.resolve("worktrees");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
+    try (var entries = Files.newDirectoryStream(folder, name + "*")) {
+      var found = new ArrayList<Path>();
+      entries.forEach(found::add);
+      return found;
+    }
+  }
+
+  private static @Nullable Path place(Path registration) {
+    var link = text(registration.resolve("gitdir"));
+    return link == null ? null : registration.resolve(link).normalize().getParent();
+  }
+
+  private static @Nullable String text(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException halfMadeOrGone) {
+      return null;
+    }
+  }
+
+  /** Git writes real paths; the folder itself may not be there any more. */
+  private static Path real(Path worktree) throws IOException {
+    var parent = worktree.getParent();
+    return parent == null || !Files.isDirectory(parent)
+        ? worktree
+        : parent.toRealPath().resolve(String.valueOf(worktree.getFileName()));
   }
 
   /**

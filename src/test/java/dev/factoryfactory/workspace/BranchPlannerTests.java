@@ -116,7 +116,8 @@ class BranchPlannerTests {
       assertThat(plan.how()).isEqualTo(How.UNBORN);
       var head = blank.git.run(blank.worktree("one"), "symbolic-ref", "--short", "HEAD").strip();
       assertThat(head).isEqualTo("ff/first");
-      assertThat(blank.inspector.isBlank(blank.worktree("one"))).isTrue();
+      assertThat(blank.git.tryRun(blank.worktree("one"), "rev-parse", "--verify", "HEAD"))
+          .matches(born -> !born.succeeded());
     }
   }
 

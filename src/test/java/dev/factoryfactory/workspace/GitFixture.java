@@ -64,8 +64,8 @@ final class GitFixture implements AutoCloseable {
     keeper = new Keeper(git, objects, worktrees, included);
     restorer = new Restorer(git, objects, worktrees);
     inspector = new RepositoryInspector(git);
-    planner = new BranchPlanner(git, worktrees, inspector, properties);
     refs = new GitRefs();
+    planner = new BranchPlanner(git, worktrees, refs, properties);
     facts = new GitFacts(git, refs);
     reader = new GitReader(facts, refs, Clock.systemUTC(), meters);
     init(root);

@@ -65,11 +65,11 @@ class RepositoryInspectorTests {
   }
 
   @Test
-  void aRepositoryWithoutACommitIsTaken() {
+  void aRepositoryWithoutACommitIsTaken() throws IOException {
     var facts = fixture.inspector.inspect(fixture.root);
     assertThat(facts.root()).isEqualTo(fixture.root);
     assertThat(facts.defaultBranch()).isEqualTo("main");
-    assertThat(fixture.inspector.isBlank(fixture.root)).isTrue();
+    assertThat(fixture.refs.isBlank(GitPlace.common(fixture.root))).isTrue();
   }
 
   @Test
