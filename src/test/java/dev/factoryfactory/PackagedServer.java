@@ -46,7 +46,8 @@ final class PackagedServer {
             "--factory-factory.web.open-browser=never",
             // A clean stop, unlike a kill, leaves nothing of the test running.
             "--factory-factory.session.on-shutdown=stop",
-            "--factory-factory.run-script.on-shutdown=stop");
+            "--factory-factory.run-script.on-shutdown=stop",
+            "--factory-factory.terminal.on-shutdown=stop");
     builder.environment().put("FACTORY_FACTORY_HOME", home.toString());
     var process = builder.redirectErrorStream(true).start();
     var said = new ArrayList<String>();
@@ -81,12 +82,23 @@ final class PackagedServer {
     return call("POST", path, body);
   }
 
+  int port() {
+    return port;
+  }
+
+  String token() {
+    try {
+      return Files.readString(home.resolve("token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private JsonNode call(String method, String path, @Nullable Map<String, ?> body) {
     try {
-      var token = Files.readString(home.resolve("token")).strip();
       var request =
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api" + path))
-              .header("Authorization", "Bearer " + token)
+              .header("Authorization", "Bearer " + token())
               .header("Content-Type", "application/json")
               .method(
                   method,

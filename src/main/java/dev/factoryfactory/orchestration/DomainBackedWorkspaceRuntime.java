@@ -4,6 +4,7 @@ import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
+import dev.factoryfactory.terminal.TerminalFacade;
 import dev.factoryfactory.workspace.WorkspaceRuntime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,13 @@ class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
 
   private final SessionFacade sessions;
   private final RunScriptFacade runScripts;
+  private final TerminalFacade terminals;
 
-  DomainBackedWorkspaceRuntime(SessionFacade sessions, RunScriptFacade runScripts) {
+  DomainBackedWorkspaceRuntime(
+      SessionFacade sessions, RunScriptFacade runScripts, TerminalFacade terminals) {
     this.sessions = sessions;
     this.runScripts = runScripts;
+    this.terminals = terminals;
   }
 
   @Override
@@ -36,11 +40,13 @@ class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
   public void stopAll(WorkspaceId workspaceId) {
     sessions.stopAll(workspaceId);
     runScripts.stopAll(workspaceId);
+    terminals.closeAll(workspaceId);
   }
 
   @Override
   public void removeAll(WorkspaceId workspaceId) {
     sessions.removeAll(workspaceId);
     runScripts.removeAll(workspaceId);
+    terminals.closeAll(workspaceId);
   }
 }
