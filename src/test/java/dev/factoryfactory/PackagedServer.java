@@ -47,7 +47,8 @@ final class PackagedServer {
             // A clean stop, unlike a kill, leaves nothing of the test running.
             "--factory-factory.session.on-shutdown=stop",
             "--factory-factory.run-script.on-shutdown=stop",
-            "--factory-factory.terminal.on-shutdown=stop");
+            "--factory-factory.terminal.on-shutdown=stop",
+            "--factory-factory.terminal.shell=src/test/resources/plain-shell");
     builder.environment().put("FACTORY_FACTORY_HOME", home.toString());
     var process = builder.redirectErrorStream(true).start();
     var said = new ArrayList<String>();

@@ -105,6 +105,27 @@ class RestartIT {
     }
   }
 
+  @Test
+  void aCleanStopThatIsToEndThemLeavesNothing() throws IOException {
+    var server = PackagedServer.start(home.resolve("home"));
+    var project = text(server.post("/projects", Map.of("path", repository.toString())), "id");
+    var workspace = ready(server, project, "Serving");
+    server.post(runScript(workspace) + "/start", Map.of());
+    var served = awaitServed(server, workspace).path("pid").asLong();
+    var terminal = text(server.post("/workspaces/" + workspace + "/terminals", Map.of()), "id");
+    String shell;
+    try (var window = window(server, terminal)) {
+      window.type("echo shell-$$-\r");
+      eventually().until(() -> window.shown().matches("(?s).*shell-\\d+-.*"));
+      shell = window.shown().replaceAll("(?s).*shell-(\\d+)-.*", "$1");
+    }
+
+    server.stop();
+
+    assertThat(ProcessHandle.of(served)).isEmpty();
+    assertThat(ProcessHandle.of(Long.parseLong(shell))).isEmpty();
+  }
+
   private static void assertTicksHaveNoGap(PackagedServer server, String workspace) {
     var lines = text(server.get(runScript(workspace) + "/log"), "output").lines().toList();
     var ticks = lines.stream().filter(line -> line.startsWith("tick ")).toList();

@@ -26,7 +26,7 @@ class KeeperLink implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(KeeperLink.class);
   private static final Duration REMAINS_GRACE = Duration.ofSeconds(1);
 
-  private final Keeper keeper;
+  private final KeeperClient keeper;
   private final TerminalRepository terminals;
   private final TerminalBoard board;
   private final Processes processes;
@@ -36,7 +36,7 @@ class KeeperLink implements SmartLifecycle {
   private volatile boolean running;
 
   KeeperLink(
-      Keeper keeper,
+      KeeperClient keeper,
       TerminalRepository terminals,
       TerminalBoard board,
       Processes processes,

@@ -47,7 +47,8 @@ class Shell {
                         ErrorCode.NO_SHELL,
                         "No shell was found. Set factory-factory.terminal.shell to the path of one."));
     // On a Mac it is the login shell that knows the user's PATH.
-    return isMac() ? List.of(shell.toString(), "-l") : List.of(shell.toString());
+    var program = shell.toAbsolutePath().toString();
+    return isMac() ? List.of(program, "-l") : List.of(program);
   }
 
   /** The user's environment with nothing of ours but the marker, by which all of it is found. */

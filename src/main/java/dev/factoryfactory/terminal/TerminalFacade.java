@@ -27,7 +27,7 @@ public class TerminalFacade {
   private final TerminalBoard board;
   private final TerminalWorkspaces workspaces;
   private final KeeperLink link;
-  private final Keeper keeper;
+  private final KeeperClient keeper;
   private final Shell shell;
   private final Processes processes;
   private final TerminalProperties properties;
@@ -38,7 +38,7 @@ public class TerminalFacade {
       TerminalBoard board,
       TerminalWorkspaces workspaces,
       KeeperLink link,
-      Keeper keeper,
+      KeeperClient keeper,
       Shell shell,
       Processes processes,
       TerminalProperties properties,

@@ -10,6 +10,7 @@ import static dev.factoryfactory.runscript.RunScriptTestSupport.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.factoryfactory.ServerClient;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.WorkspaceId;
@@ -24,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 
 /** Dev servers from start to end, well-behaved and not. */
 @RunScriptModuleTest
@@ -43,6 +46,7 @@ class RunScriptIntegrationTests {
   private final RunScriptLauncher launcher;
   private final DirectoryWorkspaces workspaces;
   private final RecordedFacets recorded;
+  private final ServerClient client;
   private final HttpClient http = HttpClient.newHttpClient();
 
   RunScriptIntegrationTests(
@@ -51,13 +55,15 @@ class RunScriptIntegrationTests {
       RunScriptWork work,
       RunScriptLauncher launcher,
       DirectoryWorkspaces workspaces,
-      RecordedFacets recorded) {
+      RecordedFacets recorded,
+      ServerClient client) {
     this.runScripts = runScripts;
     this.store = store;
     this.work = work;
     this.launcher = launcher;
     this.workspaces = workspaces;
     this.recorded = recorded;
+    this.client = client;
   }
 
   @AfterEach
@@ -330,6 +336,35 @@ class RunScriptIntegrationTests {
 
       assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port >= 3000 && port <= 9999);
     }
+  }
+
+  @Test
+  void withoutAFreePortThereIsAClearRefusal() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertNoFreePort(taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void theServersOwnPortIsNeverGiven() {
+    assertNoFreePort(client.port());
+  }
+
+  private void assertNoFreePort(int only) {
+    var allocator =
+        new PortAllocator(
+            store,
+            new RunScriptProperties(
+                new RunScriptProperties.PortRange(only, only),
+                RunScriptProperties.OnShutdown.LEAVE,
+                Duration.ZERO,
+                Duration.ZERO,
+                DataSize.ofKilobytes(1)));
+
+    assertThatExceptionOfType(DomainException.class)
+        .isThrownBy(() -> allocator.choose(WorkspaceId.random()))
+        .extracting(DomainException::code)
+        .isEqualTo(ErrorCode.NO_FREE_PORT);
   }
 
   @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.factoryfactory.ServerClient;
 import dev.factoryfactory.TerminalClient;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.platform.home.ServerHome;
+import dev.factoryfactory.platform.process.Processes;
 import dev.factoryfactory.terminal.TerminalTestSupport.DirectoryWorkspaces;
 import dev.factoryfactory.terminal.TerminalTestSupport.RecordedFacets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -27,16 +30,22 @@ class TerminalIntegrationTests {
   private final DirectoryWorkspaces workspaces;
   private final RecordedFacets recorded;
   private final ServerClient client;
+  private final Processes processes;
+  private final ServerHome home;
 
   TerminalIntegrationTests(
       TerminalFacade terminals,
       DirectoryWorkspaces workspaces,
       RecordedFacets recorded,
-      ServerClient client) {
+      ServerClient client,
+      Processes processes,
+      ServerHome home) {
     this.terminals = terminals;
     this.workspaces = workspaces;
     this.recorded = recorded;
     this.client = client;
+    this.processes = processes;
+    this.home = home;
   }
 
   @AfterEach
@@ -121,6 +130,32 @@ class TerminalIntegrationTests {
     try (var window = window("7e57d004-2b97-4e7a-b45f-5387367791cd", "")) {
       assertThat(window.closed().join()).isEqualTo(4404);
       assertThat(window.told("error").getFirst().path("code").asString()).isEqualTo("NOT_FOUND");
+    }
+  }
+
+  @Test
+  void nobodyElseGetsIn() {
+    var id = open(workspaces.ready());
+    var socket = "/ws/terminals/" + id;
+
+    assertThat(client.call("GET", socket, null, "Authorization", "Bearer wrong").status())
+        .isEqualTo(401);
+    assertThat(client.call("GET", socket, null, "Origin", "http://evil.example").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aKeeperThatDiesTakesItsTerminalsAndAnotherTakesItsPlace() throws IOException {
+    var workspace = workspaces.ready();
+    try (var window = window(open(workspace), "")) {
+      processes.stopRemains(new KeeperProgram(home).id(), Duration.ZERO);
+
+      assertThat(window.closed().join()).isEqualTo(4010);
+      eventually().until(() -> terminals.list(workspace).isEmpty());
+    }
+    try (var window = window(open(workspace), "")) {
+      window.type("echo again-$((1+1))\r");
+      awaitShown(window, "again-2");
     }
   }
 

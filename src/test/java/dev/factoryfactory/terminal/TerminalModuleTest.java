@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 @Import({TerminalTestSupport.class, ServerClient.class})
 @TestPropertySource(
     properties = {
-      "factory-factory.terminal.shell=/bin/bash",
+      "factory-factory.terminal.shell=src/test/resources/plain-shell",
       "factory-factory.terminal.max-per-workspace=3",
       "factory-factory.terminal.close-grace=500ms",
       "factory-factory.terminal.patience=2s"

@@ -3,6 +3,7 @@ package dev.factoryfactory.terminal.keeper;
 import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
+import com.pty4j.unix.UnixPtyProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,6 +220,9 @@ final class KeptTerminal {
 
   /** Hangs up: the shell and what runs in its foreground are told by the system. */
   void close() {
+    if (process instanceof UnixPtyProcess unix) {
+      unix.hangup();
+    }
     process.destroy();
   }
 

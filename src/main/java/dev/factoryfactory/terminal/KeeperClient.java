@@ -26,9 +26,9 @@ import org.springframework.stereotype.Component;
 
 /** The keeper as the server sees it: started when the first terminal is opened, then asked. */
 @Component
-class Keeper {
+class KeeperClient {
 
-  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+  private static final Logger log = LoggerFactory.getLogger(KeeperClient.class);
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final Duration STOP_GRACE = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -37,7 +37,7 @@ class Keeper {
   private final KeeperProgram program;
   private final ReentrantLock starting = new ReentrantLock();
 
-  Keeper(Processes processes, ServerHome home) {
+  KeeperClient(Processes processes, ServerHome home) {
     this.processes = processes;
     this.program = new KeeperProgram(home);
   }
