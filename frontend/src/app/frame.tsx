@@ -20,10 +20,10 @@ import { useTabTitle } from './use-tab-title';
 
 type Overlay = 'none' | 'sidebar' | 'new-workspace' | 'shortcuts';
 
-/** The board and the list show every workspace, so next to them the sidebar is a rail. */
+/** The board, the list and the inspector show every workspace, so next to them the sidebar is a rail. */
 function usePlaceKind(): 'overview' | 'detail' {
   const path = useMatches().at(-1)?.fullPath ?? '';
-  return path.endsWith('/board') || path.endsWith('/list') ? 'overview' : 'detail';
+  return /\/(board|list|inspector)$/.test(path) ? 'overview' : 'detail';
 }
 
 export function Frame() {

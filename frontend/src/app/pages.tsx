@@ -33,7 +33,7 @@ export function NeedsYouRoute() {
 }
 
 export function SettingsRoute() {
-  return <SettingsPage />;
+  return <SettingsPage project={useCurrentProject()} />;
 }
 
 export function WelcomeRoute() {

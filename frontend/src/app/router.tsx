@@ -79,6 +79,18 @@ const workspaceRoute = createRoute({
   component: lazyRouteComponent(() => import('./workspace-route'), 'WorkspaceRoute'),
 });
 
+export interface InspectorSearch {
+  readonly entry?: string;
+}
+
+const inspectorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/projects/$project/inspector',
+  validateSearch: (search): InspectorSearch =>
+    typeof search.entry === 'string' ? { entry: search.entry } : {},
+  component: lazyRouteComponent(() => import('./inspector-route'), 'InspectorRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   welcomeRoute,
@@ -87,6 +99,7 @@ const routeTree = rootRoute.addChildren([
   boardRoute,
   listRoute,
   workspaceRoute,
+  inspectorRoute,
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: false, scrollRestoration: false });

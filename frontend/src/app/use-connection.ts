@@ -8,8 +8,17 @@ export function useConnection(): void {
   const live = useLive();
   const client = useQueryClient();
   useEffect(() => {
-    live.onStuck = () => void client.refetchQueries({ queryKey: projectsQuery.queryKey });
+    // Without a network the question would wait for it and be one too many then.
+    live.onStuck = () => {
+      if (navigator.onLine) void client.refetchQueries({ queryKey: projectsQuery.queryKey });
+    };
+    // Whoever waited for the network need not wait for the next attempt too.
+    const again = () => live.getState() !== 'live' && void live.retryNow();
+    window.addEventListener('online', again);
     live.start();
-    return () => live.stop();
+    return () => {
+      window.removeEventListener('online', again);
+      live.stop();
+    };
   }, [live, client]);
 }

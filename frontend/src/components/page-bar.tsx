@@ -9,6 +9,8 @@ interface PageBarProps {
   readonly title: string;
   readonly sub?: string | undefined;
   readonly children?: ReactNode;
+  /** In place of the search and of New workspace. */
+  readonly actions?: ReactNode;
 }
 
 export function SidebarButton() {
@@ -20,8 +22,7 @@ export function SidebarButton() {
   );
 }
 
-export function PageBar({ title, sub, children }: PageBarProps) {
-  const { openPalette, openNewWorkspace, projectId } = useShell();
+export function PageBar({ title, sub, children, actions }: PageBarProps) {
   return (
     <header className={styles.bar}>
       <SidebarButton />
@@ -29,6 +30,15 @@ export function PageBar({ title, sub, children }: PageBarProps) {
       {sub !== undefined && <span className={styles.sub}>{sub}</span>}
       {children}
       <span className={styles.grow} />
+      {actions ?? <UsualActions />}
+    </header>
+  );
+}
+
+function UsualActions() {
+  const { openPalette, openNewWorkspace, projectId } = useShell();
+  return (
+    <>
       <button type="button" className={`${styles.search} not-phone`} onClick={openPalette}>
         <IconSearch size={14} stroke={1.85} aria-hidden />
         Search or run
@@ -49,7 +59,7 @@ export function PageBar({ title, sub, children }: PageBarProps) {
           </IconButton>
         </>
       )}
-    </header>
+    </>
   );
 }
 

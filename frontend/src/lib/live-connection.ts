@@ -2,10 +2,14 @@ import { Client, type IFrame, type StompHeaders, type StompSubscription } from '
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
-interface Wanted {
-  readonly destination: string;
+interface Listener {
   readonly onBody: (body: string) => void;
   readonly onSubscribed: () => void;
+}
+
+/** All who listen to one destination share a subscription. */
+interface Channel {
+  readonly listeners: Set<Listener>;
   subscription: StompSubscription | null;
 }
 
@@ -16,7 +20,7 @@ const LONGEST_DELAY = 10_000;
 /** The page's one STOMP connection: it reconnects by itself and subscribes again to everything still wanted. */
 export class LiveConnection {
   private readonly client: Client;
-  private readonly wanted = new Set<Wanted>();
+  private readonly channels = new Map<string, Channel>();
   private readonly listeners = new Set<() => void>();
   private failures = 0;
   private state: ConnectionState = 'connecting';
@@ -45,12 +49,16 @@ export class LiveConnection {
   }
 
   subscribe(destination: string, onBody: (body: string) => void, onSubscribed: () => void): () => void {
-    const wanted: Wanted = { destination, onBody, onSubscribed, subscription: null };
-    this.wanted.add(wanted);
-    if (this.client.connected) this.open(wanted);
+    const listener: Listener = { onBody, onSubscribed };
+    const channel = this.channels.get(destination) ?? { listeners: new Set(), subscription: null };
+    this.channels.set(destination, channel);
+    channel.listeners.add(listener);
+    if (channel.subscription !== null) onSubscribed();
+    else if (this.client.connected) this.open(destination, channel);
     return () => {
-      this.wanted.delete(wanted);
-      if (this.client.connected) wanted.subscription?.unsubscribe();
+      if (!channel.listeners.delete(listener) || channel.listeners.size > 0) return;
+      this.channels.delete(destination);
+      if (this.client.connected) channel.subscription?.unsubscribe();
     };
   }
 
@@ -90,20 +98,24 @@ export class LiveConnection {
     this.failures = 0;
     this.client.reconnectDelay = FIRST_DELAY;
     this.setState('live');
-    for (const wanted of this.wanted) this.open(wanted);
+    for (const [destination, channel] of this.channels) {
+      if (channel.subscription === null) this.open(destination, channel);
+    }
   }
 
   private lost(): void {
     this.failures += 1;
     this.client.reconnectDelay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.failures);
-    for (const wanted of this.wanted) wanted.subscription = null;
+    for (const channel of this.channels.values()) channel.subscription = null;
     this.setState(this.failures >= OFFLINE_AFTER ? 'offline' : 'reconnecting');
     if (this.failures >= OFFLINE_AFTER) this.onStuck();
   }
 
-  private open(wanted: Wanted): void {
-    wanted.subscription = this.client.subscribe(wanted.destination, (message) => wanted.onBody(message.body));
-    wanted.onSubscribed();
+  private open(destination: string, channel: Channel): void {
+    channel.subscription = this.client.subscribe(destination, ({ body }) => {
+      for (const listener of channel.listeners) listener.onBody(body);
+    });
+    for (const listener of channel.listeners) listener.onSubscribed();
   }
 
   private setState(state: ConnectionState): void {

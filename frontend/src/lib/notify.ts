@@ -10,14 +10,20 @@ export function fixOf(error: unknown): string | null {
   return error instanceof ApiError && typeof error.facts.fix === 'string' ? error.facts.fix : null;
 }
 
+const closeButtonProps = { 'aria-label': 'Dismiss' };
+
 export function notifyFailure(title: string, error: unknown): void {
   const fix = fixOf(error);
   const message = fix === null ? describeError(error) : `${describeError(error)} Run: ${fix}`;
-  notifications.show({ title, message, autoClose: 8_000, 'data-tone': 'danger' } as Parameters<
-    typeof notifications.show
-  >[0]);
+  notifications.show({
+    title,
+    message,
+    autoClose: 8_000,
+    closeButtonProps,
+    'data-tone': 'danger',
+  } as Parameters<typeof notifications.show>[0]);
 }
 
 export function notifyInfo(title: string, message: string): void {
-  notifications.show({ title, message, autoClose: 3_000 });
+  notifications.show({ title, message, autoClose: 3_000, closeButtonProps });
 }

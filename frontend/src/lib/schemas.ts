@@ -72,16 +72,39 @@ const sessionSummarySchema = z.object({
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 
-export const entrySchema = z.object({
+const pullRequestSchema = z.object({
+  url: z.string(),
+  number: z.number(),
+  title: orNull(z.string()),
+  state: orNull(z.enum(['DRAFT', 'OPEN', 'MERGED', 'CLOSED'])).catch(null),
+});
+export type PullRequest = z.infer<typeof pullRequestSchema>;
+
+const ciStateSchema = z
+  .enum(['NONE', 'MERGED', 'CLOSED', 'CONFLICT', 'PASSING', 'FAILING', 'RUNNING', 'UNKNOWN'])
+  .catch('NONE');
+export type CiState = z.infer<typeof ciStateSchema>;
+
+const facetSchema = z.object({
+  revision: z.union([z.number(), z.string()]),
+  source: z.string().default(''),
+  at: orNull(z.string()),
+});
+export type FacetState = z.infer<typeof facetSchema>;
+
+const entryFieldsSchema = z.object({
   workspaceId: z.string(),
   projectId: z.string(),
   version: z.number(),
+  computedAt: orNull(z.string()),
+  source: z.string().default(''),
   name: z.string(),
   status: z.enum(['NEW', 'PROVISIONING', 'READY', 'FAILED', 'ARCHIVING', 'ARCHIVED']),
   branch: orNull(z.string()),
   createdAt: z.string(),
   kanbanColumn: orNull(z.enum(['WORKING', 'WAITING', 'DONE'])).catch('WORKING'),
   statusReason: statusReasonSchema,
+  reasonRule: orNull(z.number()),
   isWorking: z.boolean(),
   pendingRequest: orNull(pendingRequestSchema),
   lastActivityAt: orNull(z.string()),
@@ -108,8 +131,16 @@ export const entrySchema = z.object({
   session: orNull(
     z.object({ sessions: list(sessionSummarySchema), hasHadSessions: z.boolean().catch(false) }),
   ),
-  facets: orNull(z.record(z.string(), z.object({ revision: z.union([z.number(), z.string()]) }).nullable())),
+  sidebarState: orNull(z.object({ ciState: ciStateSchema })),
+  pullRequest: orNull(pullRequestSchema),
+  facets: orNull(z.record(z.string(), facetSchema.nullable())),
+  /** The entry as it came, for the inspector. */
+  raw: z.unknown(),
 });
+export const entrySchema = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null ? { ...value, raw: value } : value),
+  entryFieldsSchema,
+);
 export type Entry = z.infer<typeof entrySchema>;
 
 const epochSchema = z.union([z.string(), z.number()]).transform(String);

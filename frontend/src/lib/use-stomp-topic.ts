@@ -32,7 +32,7 @@ interface StompTopicOptions<Schema extends z.ZodType> {
   /** null: nothing to listen to for now */
   readonly topic: string | null;
   readonly schema: Schema;
-  readonly onMessage: (message: z.infer<Schema>) => void;
+  readonly onMessage: (message: z.infer<Schema>, body: string) => void;
   /** Runs after every subscribe: fetch the baseline here, since messages were missed meanwhile. */
   readonly onSubscribed?: () => void;
 }
@@ -42,7 +42,7 @@ export function useStompTopic<Schema extends z.ZodType>(options: StompTopicOptio
   const { topic } = options;
   const deliver = useEffectEvent((body: string) => {
     const message = parseMessage(options.schema, body, topic ?? '');
-    if (message !== null) options.onMessage(message);
+    if (message !== null) options.onMessage(message, body);
   });
   const announce = useEffectEvent(() => options.onSubscribed?.());
 

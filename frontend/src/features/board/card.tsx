@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, memo } from 'react';
 import { Age, BranchChip, DiffStat, Reason } from '@/components/chips';
+import { PullRequestChips } from '@/components/pull-request-chips';
 import { StatusIcon } from '@/components/status-icon';
 import { WorkspaceLink } from '@/components/workspace-link';
 import type { PermissionOption } from '@/lib/api-types';
@@ -95,6 +96,11 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
             {entry.git !== null && entry.git.files > 0 && (
               <DiffStat additions={entry.git.additions} deletions={entry.git.deletions} />
             )}
+          </div>
+        )}
+        {entry.pullRequest !== null && (
+          <div className={styles.meta}>
+            <PullRequestChips entry={entry} />
           </div>
         )}
       </div>

@@ -1,7 +1,15 @@
 import { leadingSession } from '@/lib/entries';
 import type { Entry } from '@/lib/schemas';
 
-export type ColumnName = 'status' | 'name' | 'branch' | 'changes' | 'plan' | 'agent' | 'active';
+export type ColumnName =
+  | 'status'
+  | 'name'
+  | 'branch'
+  | 'pullRequest'
+  | 'changes'
+  | 'plan'
+  | 'agent'
+  | 'active';
 
 export interface ListColumn {
   readonly name: ColumnName;
@@ -16,6 +24,7 @@ export const LIST_COLUMNS: readonly ListColumn[] = [
   { name: 'status', title: 'Status', width: 190, fixed: true, phone: true },
   { name: 'name', title: 'Name', width: undefined, fixed: true, phone: true },
   { name: 'branch', title: 'Branch', width: 230 },
+  { name: 'pullRequest', title: 'PR', width: 148 },
   { name: 'plan', title: 'Plan', width: 72, right: true },
   { name: 'changes', title: 'Changes', width: 112, right: true },
   { name: 'agent', title: 'Agent', width: 120 },
@@ -64,6 +73,7 @@ const COMPARE: Readonly<Record<ColumnName, (one: Entry, other: Entry) => number>
   status: (one, other) => statusRank(one) - statusRank(other),
   name: (one, other) => one.name.localeCompare(other.name),
   branch: (one, other) => (one.branch ?? '').localeCompare(other.branch ?? ''),
+  pullRequest: (one, other) => (other.pullRequest?.number ?? 0) - (one.pullRequest?.number ?? 0),
   changes: (one, other) => changes(other) - changes(one),
   plan: (one, other) => planShare(other) - planShare(one),
   agent: (one, other) => agentOf(one).localeCompare(agentOf(other)),

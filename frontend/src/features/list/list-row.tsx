@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { Age, BranchChip, DiffStat, Reason } from '@/components/chips';
+import { PullRequestChips } from '@/components/pull-request-chips';
 import { StatusIcon } from '@/components/status-icon';
 import { WorkspaceLink } from '@/components/workspace-link';
 import { leadingSession } from '@/lib/entries';
@@ -45,6 +46,14 @@ function content(entry: Entry, column: ColumnName, project: string) {
       );
     case 'branch':
       return entry.branch === null ? <Nothing /> : <BranchChip branch={entry.branch} icon={false} />;
+    case 'pullRequest':
+      return entry.pullRequest === null ? (
+        <Nothing />
+      ) : (
+        <span className={styles.cell}>
+          <PullRequestChips entry={entry} />
+        </span>
+      );
     case 'changes':
       return entry.git === null || entry.git.files === 0 ? (
         <Nothing />

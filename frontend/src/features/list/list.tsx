@@ -56,8 +56,10 @@ export function List({ project }: { project: Project }) {
   const all = entries ?? [];
   const shown = sortEntries(filterEntries(all, view.filter), view.sort);
   const selection = useListSelection(shown);
-  const columns = LIST_COLUMNS.filter((column) =>
-    phone ? column.phone : !view.hidden.includes(column.name),
+  const linked = all.some((entry) => entry.pullRequest !== null);
+  const columns = LIST_COLUMNS.filter(
+    ({ name, ...column }) =>
+      (phone ? column.phone : !view.hidden.includes(name)) && (name !== 'pullRequest' || linked),
   );
   const current = shown[selection.cursor];
   useHotkeys(

@@ -9,6 +9,7 @@ import {
   IconListDetails,
   IconPlus,
   IconSettings,
+  IconZoomScan,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Project } from '@/lib/schemas';
@@ -48,6 +49,12 @@ export function usePaletteCommands({ project, shell, onToggleSidebar }: PaletteC
             keys: 'G L',
             Icon: IconListDetails,
             run: () => void navigate({ to: '/projects/$project/list', params: { project: project.slug } }),
+          },
+          {
+            label: 'Snapshot inspector',
+            Icon: IconZoomScan,
+            run: () =>
+              void navigate({ to: '/projects/$project/inspector', params: { project: project.slug } }),
           },
         ];
   return [

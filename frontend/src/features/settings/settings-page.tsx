@@ -1,5 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AgentChecks } from '@/components/agent-checks';
 import { Button } from '@/components/button';
@@ -9,9 +10,10 @@ import { api } from '@/lib/api-client';
 import type { Settings } from '@/lib/api-types';
 import { describeError, notifyFailure, notifyInfo } from '@/lib/notify';
 import { agentsQuery, settingsQuery } from '@/lib/queries';
+import type { Project } from '@/lib/schemas';
 import styles from './settings-page.module.css';
 
-export function SettingsPage() {
+export function SettingsPage({ project }: { project: Project | undefined }) {
   const settings = useQuery(settingsQuery);
   return (
     <>
@@ -25,6 +27,17 @@ export function SettingsPage() {
             {settings.data !== undefined && <WorkspaceDefaults settings={settings.data} />}
           </section>
           <AgentChecks title="Agents" />
+          {project !== undefined && (
+            <section className={styles.section}>
+              <h2>Under the hood</h2>
+              <p>
+                <Link className="link" to="/projects/$project/inspector" params={{ project: project.slug }}>
+                  Snapshot inspector
+                </Link>{' '}
+                shows why each workspace is where it is, and what was sent of it.
+              </p>
+            </section>
+          )}
           <SignOut />
         </div>
       </div>

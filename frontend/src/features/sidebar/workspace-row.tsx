@@ -36,6 +36,7 @@ export const WorkspaceRow = memo(function WorkspaceRow({
       <StatusIcon tone={tone} code={code} label={label} />
       <span className={styles.line}>
         <span className={`${styles.name} truncate`}>{entry.name}</span>
+        {entry.pullRequest !== null && <span className={styles.number}>#{entry.pullRequest.number}</span>}
       </span>
       <span className={`${styles.line} ${styles.detail}`}>
         <span className={styles.reason}>

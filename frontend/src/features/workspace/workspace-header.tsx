@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { Button, IconButton } from '@/components/button';
 import { BranchChip } from '@/components/chips';
 import { SidebarButton } from '@/components/page-bar';
+import { PullRequestChips } from '@/components/pull-request-chips';
 import { StatusIcon } from '@/components/status-icon';
 import { plural } from '@/lib/format';
 import { notifyInfo } from '@/lib/notify';
@@ -56,6 +57,7 @@ export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide }
             <BranchChip branch={view.branch} />
           </button>
         )}
+        {view.entry !== undefined && <PullRequestChips entry={view.entry} boxed />}
       </div>
       <div className={styles.actions}>
         {!archived && <StopAgents tabs={tabs} />}

@@ -1,7 +1,9 @@
 package dev.factoryfactory;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged jar as a process of its own, to be talked to and killed. */
 @NullMarked
-final class PackagedServer {
+public final class PackagedServer {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,23 +36,31 @@ final class PackagedServer {
     this.process = process;
   }
 
-  /** Starts the jar on a home and waits until it says where it can be reached. */
+  /** Starts the jar with the demo's agent on a home and waits until it says where it is. */
   static PackagedServer start(Path home) throws IOException {
-    int port = freePort();
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            jar().toString(),
-            "--server.port=" + port,
+    return start(
+        home,
+        List.of(java(), "-jar", jar().toString()),
+        List.of(
             "--spring.profiles.active=demo",
-            "--factory-factory.web.open-browser=never",
             // A clean stop, unlike a kill, leaves nothing of the test running.
             "--factory-factory.session.on-shutdown=stop",
             "--factory-factory.run-script.on-shutdown=stop",
             "--factory-factory.terminal.on-shutdown=stop",
-            "--factory-factory.terminal.shell=src/test/resources/plain-shell");
+            "--factory-factory.terminal.shell=src/test/resources/plain-shell"));
+  }
+
+  /** Starts what a command runs on a home, with options for the server. */
+  public static PackagedServer start(Path home, List<String> program, List<String> options)
+      throws IOException {
+    int port = freePort();
+    var command = new ArrayList<String>(program);
+    command.add("--server.port=" + port);
+    command.add("--factory-factory.web.open-browser=never");
+    command.addAll(options);
+    var builder = new ProcessBuilder(command);
     builder.environment().put("FACTORY_FACTORY_HOME", home.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     var process = builder.redirectErrorStream(true).start();
     var said = new ArrayList<String>();
     var output = process.inputReader();
@@ -57,11 +68,19 @@ final class PackagedServer {
       said.add(line);
       if (line.contains("/sign-in?code=")) {
         // Goes on reading, so that the server never waits for somebody to listen.
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> readOn(output));
         return new PackagedServer(home, port, process);
       }
     }
     throw new IllegalStateException("The server did not start:\n" + String.join("\n", said));
+  }
+
+  private static void readOn(Reader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException ended) {
+      // The process and its output are gone, which is what a test that kills it wants.
+    }
   }
 
   /** Ends the server as a crash does: nothing of it runs any more, nothing is cleaned up. */
@@ -70,24 +89,33 @@ final class PackagedServer {
   }
 
   /** Ends the server as a person does. */
-  void stop() {
+  public void stop() {
     process.destroy();
     process.onExit().join();
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return call("GET", path, null);
   }
 
-  JsonNode post(String path, Map<String, ?> body) {
+  public JsonNode post(String path, Map<String, ?> body) {
     return call("POST", path, body);
   }
 
-  int port() {
+  public JsonNode patch(String path, Map<String, ?> body) {
+    return call("PATCH", path, body);
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public int port() {
     return port;
   }
 
-  String token() {
+  /** What scripts show to be let in. */
+  public String token() {
     try {
       return Files.readString(home.resolve("token")).strip();
     } catch (IOException e) {
@@ -112,7 +140,7 @@ final class PackagedServer {
         throw new IllegalStateException(
             "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
       }
-      return JSON.readTree(answer.body());
+      return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -121,7 +149,13 @@ final class PackagedServer {
     }
   }
 
-  private static Path jar() throws IOException {
+  /** The JVM that runs this. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The jar with everything in it. */
+  public static Path jar() throws IOException {
     try (var jars = Files.newDirectoryStream(Path.of("target"), "factory-factory-*.jar")) {
       return jars.iterator().next();
     }

@@ -63,6 +63,23 @@ public class ServerClient {
     return call("DELETE", path, null);
   }
 
+  /** The answer to a GET as it came over the wire. */
+  public HttpResponse<byte[]> bytes(String path, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, path)))
+            .header("Authorization", "Bearer " + token())
+            .headers(headers)
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * Sends a request.
    *

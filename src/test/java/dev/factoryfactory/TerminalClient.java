@@ -27,8 +27,8 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
   private final List<JsonNode> told = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
-  private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
-  private @Nullable WebSocket socket;
+  private volatile CompletableFuture<WebSocket> sent = new CompletableFuture<>();
+  private volatile @Nullable WebSocket socket;
 
   private TerminalClient(boolean acknowledges) {
     this.acknowledges = acknowledges;
@@ -42,14 +42,12 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
   /** Opens one that may never say that it has shown anything. */
   public static TerminalClient open(int port, String token, String idAndQuery, boolean shows) {
     var client = new TerminalClient(shows);
-    client.socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .header("Authorization", "Bearer " + token)
-            .buildAsync(
-                URI.create("ws://localhost:%d/ws/terminals/%s".formatted(port, idAndQuery)), client)
-            .join();
-    client.sent.complete(client.socket());
+    HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .header("Authorization", "Bearer " + token)
+        .buildAsync(
+            URI.create("ws://localhost:%d/ws/terminals/%s".formatted(port, idAndQuery)), client)
+        .join();
     return client;
   }
 
@@ -106,6 +104,14 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
     return closed;
   }
 
+  /** Comes before any message does, and before the one who opened it has it. */
+  @Override
+  public void onOpen(WebSocket webSocket) {
+    socket = webSocket;
+    sent.complete(webSocket);
+    webSocket.request(1);
+  }
+
   @Override
   public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
     var bytes = new byte[data.remaining()];
@@ -151,9 +157,10 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
   }
 
   private WebSocket socket() {
-    if (socket == null) {
+    var opened = socket;
+    if (opened == null) {
       throw new IllegalStateException("Not connected");
     }
-    return socket;
+    return opened;
   }
 }

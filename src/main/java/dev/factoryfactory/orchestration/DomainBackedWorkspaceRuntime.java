@@ -1,7 +1,9 @@
 package dev.factoryfactory.orchestration;
 
+import dev.factoryfactory.github.GitHubFacade;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.ratchet.RatchetFacade;
 import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
 import dev.factoryfactory.terminal.TerminalFacade;
@@ -9,19 +11,27 @@ import dev.factoryfactory.workspace.WorkspaceRuntime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Lets workspaces start and end what runs in them without knowing the modules that own it. */
+/** Lets workspaces start and end what belongs to them without knowing the modules that have it. */
 @Component
 class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
 
   private final SessionFacade sessions;
   private final RunScriptFacade runScripts;
   private final TerminalFacade terminals;
+  private final RatchetFacade ratchet;
+  private final GitHubFacade gitHub;
 
   DomainBackedWorkspaceRuntime(
-      SessionFacade sessions, RunScriptFacade runScripts, TerminalFacade terminals) {
+      SessionFacade sessions,
+      RunScriptFacade runScripts,
+      TerminalFacade terminals,
+      RatchetFacade ratchet,
+      GitHubFacade gitHub) {
     this.sessions = sessions;
     this.runScripts = runScripts;
     this.terminals = terminals;
+    this.ratchet = ratchet;
+    this.gitHub = gitHub;
   }
 
   @Override
@@ -48,5 +58,7 @@ class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
     sessions.removeAll(workspaceId);
     runScripts.removeAll(workspaceId);
     terminals.closeAll(workspaceId);
+    ratchet.remove(workspaceId);
+    gitHub.remove(workspaceId);
   }
 }

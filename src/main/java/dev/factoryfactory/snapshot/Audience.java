@@ -20,8 +20,21 @@ class Audience {
     return "/topic/projects/%s/snapshot".formatted(project);
   }
 
+  static String inspectionTopicOf(ProjectId project) {
+    return topicOf(project) + "/inspection";
+  }
+
+  /** How many listen to a project. */
+  int size(ProjectId project) {
+    return listeners.count(topicOf(project));
+  }
+
   boolean listensTo(ProjectId project) {
-    return listeners.count(topicOf(project)) > 0;
+    return size(project) > 0;
+  }
+
+  boolean inspects(ProjectId project) {
+    return listeners.count(inspectionTopicOf(project)) > 0;
   }
 
   boolean listensToNeeds() {

@@ -34,7 +34,6 @@ final class EntryParts {
       @Nullable String baseBranch,
       @Nullable String worktreePath,
       @Nullable String agent,
-      boolean ratchet,
       SetupState setupState,
       @Nullable WorkspaceProblem error,
       @Nullable Instant archivedAt) {
@@ -47,7 +46,6 @@ final class EntryParts {
           facet.baseBranch(),
           facet.worktreePath(),
           facet.agent(),
-          facet.ratchet(),
           facet.setupState(),
           facet.problem(),
           facet.archivedAt());

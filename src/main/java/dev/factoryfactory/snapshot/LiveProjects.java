@@ -26,6 +26,7 @@ class LiveProjects {
   private final SnapshotTimer timer;
   private final Graveyard graveyard;
   private final SnapshotProperties properties;
+  private final SnapshotMeters meters;
   private final EntryWriter writer;
   private final Clock clock;
   private final Cache<ProjectId, Live> cache;
@@ -38,6 +39,7 @@ class LiveProjects {
       SnapshotTimer timer,
       Graveyard graveyard,
       SnapshotProperties properties,
+      SnapshotMeters meters,
       JsonMapper json,
       Clock clock) {
     this.sources = sources;
@@ -47,6 +49,7 @@ class LiveProjects {
     this.timer = timer;
     this.graveyard = graveyard;
     this.properties = properties;
+    this.meters = meters;
     this.writer = new EntryWriter(json);
     this.clock = clock;
     this.cache =
@@ -94,13 +97,8 @@ class LiveProjects {
   }
 
   private Live create(ProjectId project) {
-    var snapshot = new ProjectSnapshot(project, writer, graveyard, clock, this::publish);
+    var snapshot = new ProjectSnapshot(project, writer, graveyard, clock, new Publishing());
     return new Live(snapshot, new Pacer(timer::after, properties.coalesce(), snapshot::tell));
-  }
-
-  private void publish(ProjectSnapshot snapshot, byte[] delta) {
-    output.publish(Audience.topicOf(snapshot.project()), delta);
-    needsYou.update(snapshot);
   }
 
   private void readAll(ProjectId project, Consumer<Facet> reader) {
@@ -110,6 +108,21 @@ class LiveProjects {
   private void dropped(@Nullable ProjectId project) {
     if (project != null) {
       needsYou.forget(project);
+    }
+  }
+
+  /** Sends deltas to whoever listens and keeps what waits for a person in step. */
+  private final class Publishing implements Telling {
+
+    @Override
+    public void tell(ProjectSnapshot snapshot, byte[] delta) {
+      output.publish(Audience.topicOf(snapshot.project()), delta);
+      needsYou.update(snapshot);
+    }
+
+    @Override
+    public void told(long nanos) {
+      meters.told(nanos);
     }
   }
 }

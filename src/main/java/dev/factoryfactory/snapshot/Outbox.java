@@ -6,17 +6,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** Hands messages on in the order in which they came, by whichever thread is free to. */
-final class Outbox {
+final class Outbox<T> {
 
-  private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock sending = new ReentrantLock();
-  private final Consumer<byte[]> receiver;
+  private final Consumer<T> receiver;
 
-  Outbox(Consumer<byte[]> receiver) {
+  Outbox(Consumer<T> receiver) {
     this.receiver = receiver;
   }
 
-  void add(byte[] message) {
+  void add(T message) {
     waiting.add(message);
   }
 

@@ -4,6 +4,7 @@ import dev.factoryfactory.kernel.Facet;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,30 +31,37 @@ final class ProjectSnapshot {
   private final EntryWriter writer;
   private final Graveyard graveyard;
   private final Clock clock;
-  private final Outbox deltas;
+  private final Telling telling;
+  private final Outbox<Outgoing> deltas = new Outbox<>(this::send);
+  private final Journal journal = new Journal();
 
   private final ReentrantLock loading = new ReentrantLock();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<WorkspaceId, Slot> slots = new LinkedHashMap<>();
-  private final Set<WorkspaceId> changed = new LinkedHashSet<>();
+  private final Untold untold = new Untold();
   private volatile boolean loaded;
   private long sequence;
   private @Nullable Answer full;
 
-  /**
-   * @param deltas takes each delta's JSON, in order
-   */
+  /** A delta on its way. */
+  private record Outgoing(
+      long sequence,
+      Instant at,
+      Untold.Cause cause,
+      ToldDelta.Ids ids,
+      byte[] json,
+      long sinceNanos) {}
+
+  /** What is held at one moment. */
+  record State(String epoch, long sequence, int entries) {}
+
   ProjectSnapshot(
-      ProjectId project,
-      EntryWriter writer,
-      Graveyard graveyard,
-      Clock clock,
-      BiConsumer<ProjectSnapshot, byte[]> deltas) {
+      ProjectId project, EntryWriter writer, Graveyard graveyard, Clock clock, Telling telling) {
     this.project = project;
     this.writer = writer;
     this.graveyard = graveyard;
     this.clock = clock;
-    this.deltas = new Outbox(json -> deltas.accept(this, json));
+    this.telling = telling;
   }
 
   ProjectId project() {
@@ -62,6 +70,15 @@ final class ProjectSnapshot {
 
   boolean isLoaded() {
     return loaded;
+  }
+
+  /** What happened to it of late. */
+  Journal journal() {
+    return journal;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /**
@@ -101,7 +118,7 @@ final class ProjectSnapshot {
           var slot = slots.computeIfAbsent(facet.workspaceId(), _ -> new Slot());
           var accepted = slot.accept(facet, source, clock.instant());
           if (accepted) {
-            changed.add(facet.workspaceId());
+            untold.add(facet.workspaceId(), FacetKind.of(facet), source);
           }
           return accepted;
         });
@@ -114,7 +131,7 @@ final class ProjectSnapshot {
         () -> {
           var removed = slots.computeIfAbsent(workspace, _ -> new Slot()).remove(source);
           if (removed) {
-            changed.add(workspace);
+            untold.add(workspace, FacetKind.WORKSPACE, source);
           }
           return removed;
         });
@@ -142,6 +159,15 @@ final class ProjectSnapshot {
             epoch.equals(heldEpoch) && heldSequence >= 0 && heldSequence <= sequence
                 ? writeSince(heldSequence)
                 : writeFull());
+  }
+
+  State state() {
+    return told(() -> new State(epoch, sequence, size()));
+  }
+
+  /** How many entries clients were told of. */
+  int size() {
+    return locked(() -> shown().size());
   }
 
   List<Entry> entries() {
@@ -188,24 +214,41 @@ final class ProjectSnapshot {
   private boolean tellBaseline() {
     var now = clock.instant();
     slots.values().forEach(slot -> slot.tell(0, now, writer));
-    changed.clear();
+    untold.clear();
     loaded = true;
     return true;
   }
 
   private void tellChanges() {
-    if (!loaded || changed.isEmpty()) {
+    if (!loaded || untold.isEmpty()) {
       return;
     }
     var next = sequence + 1;
     var now = clock.instant();
-    var news = changed.stream().filter(id -> slot(id).tell(next, now, writer)).toList();
-    changed.clear();
+    var news = untold.workspaces().stream().filter(id -> slot(id).tell(next, now, writer)).toList();
     if (!news.isEmpty()) {
-      deltas.add(writer.delta(epoch, sequence, next, entriesOf(news), goneOf(news)));
+      var json = writer.delta(epoch, sequence, next, entriesOf(news), goneOf(news));
+      deltas.add(
+          new Outgoing(next, now, untold.causeOf(news), ids(news), json, untold.sinceNanos()));
       sequence = next;
       full = null;
     }
+    untold.clear();
+  }
+
+  private void send(Outgoing delta) {
+    telling.tell(this, delta.json());
+    var nanos = System.nanoTime() - delta.sinceNanos();
+    telling.told(nanos);
+    journal.add(
+        ToldDelta.of(
+            delta.sequence(), delta.at(), delta.cause(), delta.ids(), delta.json().length, nanos));
+  }
+
+  private ToldDelta.Ids ids(List<WorkspaceId> news) {
+    var shown = news.stream().collect(Collectors.partitioningBy(id -> slot(id).told() != null));
+    return new ToldDelta.Ids(
+        shown.getOrDefault(true, List.of()), shown.getOrDefault(false, List.of()));
   }
 
   private Answer writeFull() {

@@ -1,6 +1,8 @@
 package dev.factoryfactory.snapshot;
 
+import dev.factoryfactory.github.GitHubFacade;
 import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.ratchet.RatchetFacade;
 import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
 import dev.factoryfactory.terminal.TerminalFacade;
@@ -27,6 +29,16 @@ class SnapshotConfiguration {
   @Bean
   FacetSource sessionSource(SessionFacade sessions) {
     return new FacetSource(FacetKind.SESSION, sessions::facets);
+  }
+
+  @Bean
+  FacetSource pullRequestSource(GitHubFacade gitHub) {
+    return new FacetSource(FacetKind.PULL_REQUEST, gitHub::facets);
+  }
+
+  @Bean
+  FacetSource ratchetSource(RatchetFacade ratchet) {
+    return new FacetSource(FacetKind.RATCHET, ratchet::facets);
   }
 
   @Bean

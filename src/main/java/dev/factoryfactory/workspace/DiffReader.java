@@ -2,7 +2,6 @@ package dev.factoryfactory.workspace;
 
 import dev.factoryfactory.platform.git.Git;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +19,12 @@ class DiffReader {
   private static final int MAX_SINGLE_PATCH = 4_000_000;
   private static final int MAX_TOTAL = 6_000_000;
 
-  private final Git git;
   private final GitFacts facts;
+  private final GitRefs refs;
 
-  DiffReader(Git git, GitFacts facts) {
-    this.git = git;
+  DiffReader(GitFacts facts, GitRefs refs) {
     this.facts = facts;
+    this.refs = refs;
   }
 
   /** One file as {@code --raw} and {@code --numstat} tell of it. */
@@ -43,10 +42,11 @@ class DiffReader {
    * @param onlyPath the one file wanted, with a larger bound; {@code null} for all
    */
   WorkspaceDiff read(WorkspaceRow row, @Nullable String onlyPath) throws IOException {
-    var worktree = row.worktree();
-    var base = facts.comparisonBase(worktree, row.baseRef(), row.baseCommit());
-    var uncommitted = uncommitted(worktree);
-    var lines = lines(worktree, base);
+    var place = GitPlace.of(row.worktree());
+    var status = facts.status(row.worktree());
+    var baseTip = row.baseRef() == null ? null : refs.commit(place.common(), row.baseRef());
+    var base = facts.comparisonBase(place, status.head(), baseTip, row.baseCommit());
+    var lines = lines(place, status, base);
     int additions = lines.stream().mapToInt(Line::additions).sum();
     int deletions = lines.stream().mapToInt(Line::deletions).sum();
     var wanted = new ArrayList<>(lines);
@@ -57,16 +57,16 @@ class DiffReader {
     if (tooMany) {
       wanted.subList(MAX_FILES, wanted.size()).clear();
     }
-    var patches = patches(worktree, base, wanted, onlyPath);
+    var patches = patches(place, status, base, wanted, onlyPath);
     var files = new ArrayList<FileDiff>();
     for (var line : wanted) {
-      files.add(file(line, uncommitted.get(line.path()), patches, onlyPath != null));
+      files.add(file(line, status.states().get(line.path()), patches, onlyPath != null));
     }
     var cut = tooMany || files.stream().anyMatch(FileDiff::patchTruncated);
     return new WorkspaceDiff(
         row.baseBranch(),
         row.baseCommit() == null ? null : base,
-        facts.status(worktree).head(),
+        status.head(),
         additions,
         deletions,
         cut,
@@ -91,9 +91,10 @@ class DiffReader {
         tooLong || missing);
   }
 
-  private List<Line> lines(Path worktree, String base) throws IOException {
+  private List<Line> lines(GitPlace place, GitFacts.Status status, String base) throws IOException {
     var fields =
-        Git.splitZero(facts.diff(worktree, List.of("--raw", "--numstat", "-z", base), List.of()));
+        Git.splitZero(
+            facts.diff(place, status, List.of("--raw", "--numstat", "-z", base), List.of()));
     var letters = new HashMap<String, Character>();
     var lines = new ArrayList<Line>();
     for (int i = 0; i < fields.size(); i++) {
@@ -122,7 +123,12 @@ class DiffReader {
 
   /** The patches of as many files, from the first on, as the bound on the whole allows. */
   private Map<String, String> patches(
-      Path worktree, String base, List<Line> wanted, @Nullable String onlyPath) throws IOException {
+      GitPlace place,
+      GitFacts.Status status,
+      String base,
+      List<Line> wanted,
+      @Nullable String onlyPath)
+      throws IOException {
     var affordable = new ArrayList<Line>();
     int lines = 0;
     for (var line : wanted) {
@@ -143,7 +149,7 @@ class DiffReader {
         }
       }
     }
-    var text = facts.diff(worktree, List.of("--patch", base), paths);
+    var text = facts.diff(place, status, List.of("--patch", base), paths);
     return assign(split(text), affordable);
   }
 
@@ -180,27 +186,11 @@ class DiffReader {
     return patches;
   }
 
-  private Map<String, String> uncommitted(Path worktree) {
-    var states = new HashMap<String, String>();
-    var fields =
-        Git.splitZero(git.run(worktree, "status", "--porcelain", "-z", "--untracked-files=all"));
-    for (int i = 0; i < fields.size(); i++) {
-      var field = fields.get(i);
-      if (field.length() > 3) {
-        states.put(field.substring(3), field.substring(0, 2));
-        if (field.charAt(0) == 'R' || field.charAt(0) == 'C') {
-          i++;
-        }
-      }
-    }
-    return states;
-  }
-
   private static FileDiff.Status status(Line line, @Nullable String state) {
     if (line.letter() == 'U' || isConflict(state)) {
       return FileDiff.Status.CONFLICTED;
     }
-    if ("??".equals(state)) {
+    if (GitFacts.Status.UNTRACKED.equals(state)) {
       return FileDiff.Status.UNTRACKED;
     }
     return switch (line.letter()) {

@@ -3,6 +3,7 @@ package dev.factoryfactory.workspace;
 import dev.factoryfactory.kernel.Facet;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.workspace.GitRefs.Relation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public record GitFacet(
 
   /** What is left to say when git can't be read. */
   static GitFacet unreadable(
-      ProjectId projectId, WorkspaceId workspaceId, Instant at, @Nullable String problem) {
+      ProjectId projectId, WorkspaceId workspaceId, Instant at, String problem) {
     return new GitFacet(
         projectId,
         workspaceId,
@@ -68,7 +69,7 @@ public record GitFacet(
         0,
         false,
         at,
-        problem == null ? "Git can't be read" : problem);
+        problem);
   }
 
   GitFacet withRevision(long next) {
@@ -77,6 +78,29 @@ public record GitFacet(
 
   GitFacet withComputedAt(Instant at) {
     return copy(revision, at);
+  }
+
+  /** The same worktree after the refs that it is compared with have moved. */
+  GitFacet withDistances(Relation base, Relation upstream, boolean isMerged, Instant at) {
+    return new GitFacet(
+        projectId,
+        workspaceId,
+        revision,
+        branch,
+        head,
+        base.ahead(),
+        base.behind(),
+        files,
+        additions,
+        deletions,
+        uncommitted,
+        conflicts,
+        hasUpstream,
+        upstream.ahead(),
+        upstream.behind(),
+        isMerged,
+        at,
+        problem);
   }
 
   private GitFacet copy(long next, Instant at) {

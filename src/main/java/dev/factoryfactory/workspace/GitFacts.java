@@ -1,19 +1,12 @@
 package dev.factoryfactory.workspace;
 
 import dev.factoryfactory.platform.git.Git;
-import dev.factoryfactory.platform.git.GitFailure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.filter.RevFilter;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,32 +14,55 @@ import org.springframework.stereotype.Component;
 @Component
 class GitFacts {
 
-  private static final String EMPTY_TREE_SOURCE = "/dev/null";
+  /** Git knows the tree without files, stored or not. */
+  private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
   private final Git git;
-  private final Worktrees worktrees;
+  private final GitRefs refs;
+  private final IndexCopy indexes;
 
-  GitFacts(Git git, Worktrees worktrees) {
+  GitFacts(Git git, GitRefs refs) {
     this.git = git;
-    this.worktrees = worktrees;
+    this.refs = refs;
+    this.indexes = new IndexCopy(git);
   }
 
-  /** What {@code git status} says. */
+  /**
+   * What {@code git status} says.
+   *
+   * @param states of what differs from HEAD: two letters by path, repositories in the worktree with
+   *     a slash at their end
+   * @param unseen paths that git does not look at, folders with a slash at their end
+   */
   record Status(
       @Nullable String branch,
       @Nullable String head,
       boolean hasUpstream,
       int aheadOfUpstream,
       int behindUpstream,
-      int uncommitted,
-      int untracked,
-      int conflicts) {}
+      int conflicts,
+      Map<String, String> states,
+      Set<String> unseen) {
 
-  /** Commits on one side only. */
-  record Distance(int ahead, int behind) {}
+    static final String UNTRACKED = "??";
+
+    int uncommitted() {
+      return states.size();
+    }
+
+    List<String> untracked() {
+      return states.entrySet().stream()
+          .filter(state -> state.getValue().equals(UNTRACKED))
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+  }
 
   /** Differing files and their lines. */
-  record Totals(int files, int additions, int deletions) {}
+  record Totals(int files, int additions, int deletions) {
+
+    static final Totals NONE = new Totals(0, 0, 0);
+  }
 
   Status status(Path worktree) {
     var lines =
@@ -58,72 +74,22 @@ class GitFacts {
                 "--branch",
                 "-z",
                 "--untracked-files=all",
+                "--ignored=matching",
                 "--ignore-submodules=none"));
     return StatusParser.parse(lines);
   }
 
-  /** How far HEAD and a ref are apart; nothing when one of them has no commit. */
-  Distance distance(Path worktree, @Nullable String baseRef) throws IOException {
-    try (var repository = open(worktree);
-        var walk = new RevWalk(repository)) {
-      var head = commit(repository, walk, "HEAD");
-      var base = baseRef == null ? null : commit(repository, walk, baseRef);
-      return head == null || base == null
-          ? new Distance(0, 0)
-          : new Distance(count(walk, head, base), count(walk, base, head));
-    }
-  }
-
   /** The commit, or empty tree, that the work is compared with. */
-  String comparisonBase(Path worktree, @Nullable String baseRef, @Nullable String baseCommit)
+  String comparisonBase(
+      GitPlace place, @Nullable String head, @Nullable String base, @Nullable String baseCommit)
       throws IOException {
-    try (var repository = open(worktree);
-        var walk = new RevWalk(repository)) {
-      var head = commit(repository, walk, "HEAD");
-      for (var candidate : new @Nullable String[] {baseRef, baseCommit}) {
-        var base = candidate == null ? null : commit(repository, walk, candidate);
-        var common = head == null || base == null ? null : mergeBase(walk, head, base);
-        if (common != null) {
-          return common.name();
-        }
+    for (var candidate : new @Nullable String[] {base, baseCommit}) {
+      var common = refs.relation(place.common(), head, candidate).mergeBase();
+      if (common != null) {
+        return common;
       }
     }
-    return git.run(worktree, "hash-object", "-t", "tree", "-w", EMPTY_TREE_SOURCE).strip();
-  }
-
-  /** Commits are read in this process: a walk costs less than to start a git for it. */
-  private Repository open(Path worktree) throws IOException {
-    return new FileRepositoryBuilder()
-        .setGitDir(worktrees.gitDirectory(worktree).toFile())
-        .setMustExist(true)
-        .build();
-  }
-
-  private static @Nullable RevCommit commit(Repository repository, RevWalk walk, String name)
-      throws IOException {
-    var id = repository.resolve(name + "^{commit}");
-    return id == null ? null : walk.parseCommit(id);
-  }
-
-  private static int count(RevWalk walk, RevCommit from, RevCommit without) throws IOException {
-    walk.reset();
-    walk.setRevFilter(RevFilter.ALL);
-    walk.markStart(from);
-    walk.markUninteresting(without);
-    int count = 0;
-    while (walk.next() != null) {
-      count++;
-    }
-    return count;
-  }
-
-  private static @Nullable RevCommit mergeBase(RevWalk walk, RevCommit one, RevCommit other)
-      throws IOException {
-    walk.reset();
-    walk.setRevFilter(RevFilter.MERGE_BASE);
-    walk.markStart(one);
-    walk.markStart(other);
-    return walk.next();
+    return EMPTY_TREE;
   }
 
   /**
@@ -132,28 +98,25 @@ class GitFacts {
    *
    * @param arguments options, then the base
    */
-  String diff(Path worktree, List<String> arguments, List<String> paths) throws IOException {
-    return withIndexCopy(
-        worktree,
-        index -> {
-          var command = new ArrayList<String>();
-          command.addAll(
-              List.of(
-                  "diff",
-                  "--no-ext-diff",
-                  "--no-textconv",
-                  "--no-color",
-                  "-M",
-                  "--submodule=short"));
-          command.addAll(arguments);
-          command.add("--");
-          paths.forEach(path -> command.add(":(literal)" + path));
-          return git.run(worktree, index, command.toArray(String[]::new));
-        });
+  String diff(GitPlace place, Status status, List<String> arguments, List<String> paths)
+      throws IOException {
+    var command = new ArrayList<String>();
+    command.addAll(
+        List.of("diff", "--no-ext-diff", "--no-textconv", "--no-color", "-M", "--submodule=short"));
+    command.addAll(arguments);
+    command.add("--");
+    paths.forEach(path -> command.add(":(literal)" + path));
+    return indexes.with(
+        place,
+        status.untracked(),
+        environment -> git.run(place.worktree(), environment, command.toArray(String[]::new)));
   }
 
-  Totals totals(Path worktree, String base) throws IOException {
-    var output = diff(worktree, List.of("--numstat", "-z", base), List.of());
+  Totals totals(GitPlace place, Status status, String base) throws IOException {
+    if (status.uncommitted() == 0 && base.equals(status.head())) {
+      return Totals.NONE;
+    }
+    var output = diff(place, status, List.of("--numstat", "-z", base), List.of());
     int files = 0;
     int additions = 0;
     int deletions = 0;
@@ -173,34 +136,5 @@ class GitFacts {
   /** Lines as git counts them; a binary file has "-". */
   static int count(String number) {
     return number.equals("-") ? 0 : Integer.parseInt(number);
-  }
-
-  private interface WithIndex {
-    String run(Map<String, String> environment);
-  }
-
-  private String withIndexCopy(Path worktree, WithIndex action) throws IOException {
-    var scratch = Files.createTempDirectory("factory-factory-index");
-    try {
-      var copy = scratch.resolve("index");
-      var index = worktrees.gitDirectory(worktree).resolve("index");
-      if (Files.exists(index)) {
-        Files.copy(index, copy);
-      }
-      var environment = Map.of("GIT_INDEX_FILE", copy.toString());
-      var added =
-          git.tryRun(
-              worktree,
-              environment,
-              Duration.ofMinutes(2),
-              List.of("add", "--intent-to-add", "--ignore-errors", "--", "."));
-      // Exit code 1 says that some files could not be read, which a diff then leaves out.
-      if (added.timedOut() || added.exitCode() > 1 && !Files.exists(copy)) {
-        throw new GitFailure("add", added.exitCode(), added.errorText());
-      }
-      return action.run(environment);
-    } finally {
-      FileTrees.delete(scratch);
-    }
   }
 }

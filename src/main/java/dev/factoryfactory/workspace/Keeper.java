@@ -69,7 +69,7 @@ class Keeper {
   String keep(Path root, WorkspaceId id, Path worktree) throws IOException {
     var scratch = Files.createTempDirectory("factory-factory-keep");
     try {
-      var gitDirectory = worktrees.gitDirectory(worktree);
+      var gitDirectory = GitPlace.of(worktree).own();
       var scan = WorktreeScan.of(worktree, git, included.list(worktree));
       var files = store(root, scratch, scan.files);
       var gitFiles = store(root, scratch, gitFiles(gitDirectory));

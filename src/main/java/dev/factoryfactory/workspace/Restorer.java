@@ -46,7 +46,7 @@ class Restorer {
         json.readValue(
             git.run(root, "cat-file", "blob", keptCommit + ":manifest.json"), KeptManifest.class);
     var restored = makeWorktree(root, worktree, manifest);
-    var gitDirectory = worktrees.gitDirectory(worktree);
+    var gitDirectory = GitPlace.of(worktree).own();
     write(root, worktree, manifest.files());
     writeDirectories(worktree, manifest.directories());
     write(root, gitDirectory, manifest.gitFiles());

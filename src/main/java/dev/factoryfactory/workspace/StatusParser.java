@@ -1,9 +1,13 @@
 package dev.factoryfactory.workspace;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code git status --porcelain=v2 --branch -z}. */
+/** Reads {@code git status --porcelain=v2 --branch -z --ignored=matching}. */
 final class StatusParser {
 
   private @Nullable String branch;
@@ -11,9 +15,9 @@ final class StatusParser {
   private boolean hasUpstream;
   private int aheadOfUpstream;
   private int behindUpstream;
-  private int uncommitted;
-  private int untracked;
   private int conflicts;
+  private final Map<String, String> states = new LinkedHashMap<>();
+  private final Set<String> unseen = new HashSet<>();
 
   private StatusParser() {}
 
@@ -24,7 +28,7 @@ final class StatusParser {
       if (line.startsWith("# ")) {
         parser.header(line.substring(2));
       } else if (!line.isEmpty()) {
-        parser.file(line.charAt(0));
+        parser.file(line);
         if (line.charAt(0) == '2') {
           i++; // a rename's old name has a field of its own
         }
@@ -36,9 +40,9 @@ final class StatusParser {
         parser.hasUpstream,
         parser.aheadOfUpstream,
         parser.behindUpstream,
-        parser.uncommitted,
-        parser.untracked,
-        parser.conflicts);
+        parser.conflicts,
+        parser.states,
+        parser.unseen);
   }
 
   private void header(String line) {
@@ -58,13 +62,32 @@ final class StatusParser {
     }
   }
 
-  private void file(char kind) {
-    uncommitted++;
-    if (kind == 'u') {
-      conflicts++;
+  private void file(String line) {
+    switch (line.charAt(0)) {
+      case '!' -> unseen.add(line.substring(2));
+      case '?' -> untracked(line.substring(2));
+      case '1' -> tracked(line, 9);
+      case '2' -> tracked(line, 10);
+      case 'u' -> {
+        conflicts++;
+        tracked(line, 11);
+      }
+      default -> {
+        // Newer gits may say more than is used here.
+      }
     }
-    if (kind == '?') {
-      untracked++;
+  }
+
+  private void untracked(String path) {
+    states.put(path, GitFacts.Status.UNTRACKED);
+    if (path.endsWith("/")) {
+      unseen.add(path); // a repository of its own, which git does not look into
     }
+  }
+
+  /** The letters for index and worktree come second, the path last and maybe with blanks in it. */
+  private void tracked(String line, int fields) {
+    var parts = line.split(" ", fields);
+    states.put(parts[fields - 1], parts[1]);
   }
 }

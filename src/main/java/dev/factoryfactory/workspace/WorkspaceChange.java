@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param agent the new default agent; empty for none
  */
 public record WorkspaceChange(
-    @Nullable String name, @Nullable Boolean ratchet, @Nullable String agent) {}
+    @Nullable String name, @Nullable Boolean ratchet, @Nullable String agent) {
+
+  /** Whether any of it is stored with the workspace itself. */
+  boolean changesRow() {
+    return name != null || agent != null;
+  }
+}

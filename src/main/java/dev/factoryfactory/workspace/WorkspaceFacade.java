@@ -42,6 +42,7 @@ public class WorkspaceFacade {
   private final WorktreeFiles files;
   private final SetupRunner setup;
   private final WorkspaceRuntime runtime;
+  private final WorkspaceAutoFix autoFix;
   private final WorkspaceProperties properties;
   private final Clock clock;
 
@@ -56,6 +57,7 @@ public class WorkspaceFacade {
       WorktreeFiles files,
       SetupRunner setup,
       WorkspaceRuntime runtime,
+      WorkspaceAutoFix autoFix,
       WorkspaceProperties properties,
       Clock clock) {
     this.store = store;
@@ -68,6 +70,7 @@ public class WorkspaceFacade {
     this.files = files;
     this.setup = setup;
     this.runtime = runtime;
+    this.autoFix = autoFix;
     this.properties = properties;
     this.clock = clock;
   }
@@ -97,24 +100,26 @@ public class WorkspaceFacade {
         store.insert(
             row,
             () -> {
+              autoFix.switchTo(projectId, id, Boolean.TRUE.equals(request.ratchet()));
               if (agent != null && !prompt.isEmpty()) {
                 runtime.schedulePrompt(projectId, id, agent, prompt);
               }
             });
     work.submit(id);
-    return stored.toView();
+    return view(stored);
   }
 
   public Workspace get(WorkspaceId id) {
-    return store.find(id).toView();
+    return view(store.find(id));
   }
 
   /** The workspaces of a project, oldest first: either those archived or all others. */
   public List<Workspace> list(ProjectId projectId, boolean archived) {
     projects.find(projectId);
+    var fixed = autoFix.onIn(projectId);
     return store.findByProject(projectId).stream()
         .filter(row -> row.state() instanceof Archived == archived)
-        .map(WorkspaceRow::toView)
+        .map(row -> row.toView(fixed.contains(row.id())))
         .toList();
   }
 
@@ -127,7 +132,13 @@ public class WorkspaceFacade {
             change.agent() == null || change.agent().isEmpty()
                 ? change.agent()
                 : runtime.requireAgent(change.agent()));
-    return store.change(id, (row, now) -> row.change(checked, now)).toView();
+    if (checked.ratchet() != null) {
+      autoFix.switchTo(store.find(id).projectId(), id, checked.ratchet());
+    }
+    return view(
+        checked.changesRow()
+            ? store.change(id, (row, now) -> row.change(checked, now))
+            : store.find(id));
   }
 
   /** Puts a workspace away: all that is in it is kept, then its worktree goes. */
@@ -192,29 +203,35 @@ public class WorkspaceFacade {
     return store.findByProject(projectId).stream().map(WorkspaceRow::toFacet).toList();
   }
 
-  /** The git facets known of a project's ready workspaces; one query, no git. */
+  /** The git facets known of a project's workspaces; no query, no git. */
   public List<GitFacet> gitFacets(ProjectId projectId) {
-    return gitFacets.of(store.findByProject(projectId));
+    return gitFacets.of(projectId);
   }
 
-  /** Says that git may have news in a workspace; it is read in the background. */
+  /**
+   * Says that something worked in a workspace, such as an agent or a terminal: git may have news,
+   * which are read in the background, and for a while its files are kept an eye on.
+   */
   public void gitMayHaveChanged(WorkspaceId id) {
-    gitFacets.refresh(id);
+    gitFacets.warm(id);
   }
 
   /** What the workspace changed, of one file or of all. */
   public WorkspaceDiff diff(WorkspaceId id, @Nullable String path) {
     var row = requireWorktree(id);
-    gitFacets.refresh(id);
+    gitFacets.warm(id);
     return read(() -> diffs.read(row, path));
   }
 
   public List<WorktreeFile> files(WorkspaceId id, String query, int limit) {
-    return files.search(requireWorktree(id).worktree(), query, limit);
+    var row = requireWorktree(id);
+    gitFacets.warm(id);
+    return files.search(row.worktree(), query, limit);
   }
 
   public WorktreeFile.Content content(WorkspaceId id, String path) {
     var row = requireWorktree(id);
+    gitFacets.warm(id);
     return read(() -> files.read(row.worktree(), path));
   }
 
@@ -249,9 +266,13 @@ public class WorkspaceFacade {
   }
 
   private Workspace moveOn(WorkspaceId id, Function<WorkspaceState, WorkspaceState> transition) {
-    var moved = store.move(id, transition).toView();
+    var moved = store.move(id, transition);
     work.submit(id);
-    return moved;
+    return view(moved);
+  }
+
+  private Workspace view(WorkspaceRow row) {
+    return row.toView(autoFix.isOn(row.id()));
   }
 
   private WorkspaceRow requireWorktree(WorkspaceId id) {

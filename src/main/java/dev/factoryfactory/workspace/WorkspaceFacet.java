@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param baseBranch the branch it is compared with; {@code null} in a repository without a commit
  * @param worktreePath absolute path; {@code null} until the worktree was made
  * @param agent the default agent's name
- * @param ratchet whether the user wants red checks fixed automatically
  * @param problem why it failed, or a warning when it is READY
  */
 public record WorkspaceFacet(
@@ -27,7 +26,6 @@ public record WorkspaceFacet(
     @Nullable String baseBranch,
     @Nullable String worktreePath,
     @Nullable String agent,
-    boolean ratchet,
     SetupState setupState,
     @Nullable WorkspaceProblem problem,
     Instant createdAt,

@@ -20,6 +20,9 @@ interface WorkspaceRepository extends Repository<WorkspaceRow, UUID> {
   @Query("select w from WorkspaceRow w where w.projectId = :projectId order by w.createdAt")
   List<WorkspaceRow> findAllByProject(UUID projectId);
 
+  @Query("select w.id from WorkspaceRow w where w.status = :status order by w.createdAt desc")
+  List<UUID> findIdsByStatus(WorkspaceStatus status);
+
   @Query("select w from WorkspaceRow w where w.status in :statuses order by w.createdAt")
   List<WorkspaceRow> findAllByStatus(Collection<WorkspaceStatus> statuses);
 }

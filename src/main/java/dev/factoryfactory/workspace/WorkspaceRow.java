@@ -58,7 +58,6 @@ class WorkspaceRow {
   private @Nullable String keptCommit;
   private boolean hadCommits;
   private @Nullable String agent;
-  private boolean ratchet;
 
   @Enumerated(EnumType.STRING)
   private SetupState setupState;
@@ -94,7 +93,6 @@ class WorkspaceRow {
         request.branch() == null ? WorkspaceSource.NEW_BRANCH : WorkspaceSource.EXISTING_BRANCH;
     this.worktreePath = worktreePath.toString();
     this.agent = request.agent();
-    this.ratchet = Boolean.TRUE.equals(request.ratchet());
     this.setupState = SetupState.NONE;
     this.createdAt = now;
     this.updatedAt = now;
@@ -215,9 +213,6 @@ class WorkspaceRow {
     if (change.name() != null) {
       name = change.name();
     }
-    if (change.ratchet() != null) {
-      ratchet = change.ratchet();
-    }
     if (change.agent() != null) {
       agent = change.agent().isEmpty() ? null : change.agent();
     }
@@ -282,7 +277,7 @@ class WorkspaceRow {
         : new WorkspaceProblem(problemCode, problemMessage);
   }
 
-  Workspace toView() {
+  Workspace toView(boolean ratchet) {
     return new Workspace(
         id(),
         projectId(),
@@ -314,7 +309,6 @@ class WorkspaceRow {
         baseBranch,
         worktreeMade ? worktreePath : null,
         agent,
-        ratchet,
         setupState,
         currentProblem(),
         createdAt,

@@ -27,6 +27,6 @@ public interface WorkspaceRuntime {
   /** Ends everything that runs in a workspace; returns when nothing of it is left. */
   void stopAll(WorkspaceId workspaceId);
 
-  /** Removes what is stored about what ran in a workspace; joins the transaction. */
+  /** Removes what others store about a workspace; joins the transaction. */
   void removeAll(WorkspaceId workspaceId);
 }

@@ -56,6 +56,13 @@ class WorkspaceStore {
     return workspaces.findAllByStatus(Set.of(statuses));
   }
 
+  /** The workspaces that can be worked in, the newest first. */
+  List<WorkspaceId> readyIds() {
+    return workspaces.findIdsByStatus(WorkspaceStatus.READY).stream()
+        .map(WorkspaceId::new)
+        .toList();
+  }
+
   /** Stores a new workspace and, in the same transaction, what goes with it. */
   WorkspaceRow insert(WorkspaceRow row, Runnable alongside) {
     return oneAtATime(

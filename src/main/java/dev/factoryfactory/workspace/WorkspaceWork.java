@@ -38,7 +38,6 @@ class WorkspaceWork implements SmartLifecycle {
   private final ProjectFacade projects;
   private final Provisioner provisioner;
   private final Archiver archiver;
-  private final GitFacets gitFacets;
   private final WorkspaceProperties properties;
   private final ApplicationEventPublisher events;
   private final Map<WorkspaceId, Thread> running = new ConcurrentHashMap<>();
@@ -50,14 +49,12 @@ class WorkspaceWork implements SmartLifecycle {
       ProjectFacade projects,
       Provisioner provisioner,
       Archiver archiver,
-      GitFacets gitFacets,
       WorkspaceProperties properties,
       ApplicationEventPublisher events) {
     this.store = store;
     this.projects = projects;
     this.provisioner = provisioner;
     this.archiver = archiver;
-    this.gitFacets = gitFacets;
     this.properties = properties;
     this.events = events;
   }
@@ -185,7 +182,6 @@ class WorkspaceWork implements SmartLifecycle {
   private void provision(WorkspaceRow row, Provisioning state) {
     try {
       provisioner.run(row, state);
-      gitFacets.refresh(row.id());
       events.publishEvent(new WorkspaceReady(row.projectId(), row.id()));
     } catch (InterruptedException | CancellationException e) {
       if (!accepting) {

@@ -24,8 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Worktrees {
 
-  private static final String GIT_DIR = "gitdir: ";
-
   private final Git git;
   private final WorkspaceProperties properties;
   private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -105,17 +103,6 @@ class Worktrees {
       }
     }
     return null;
-  }
-
-  /**
-   * The folder in which git keeps what belongs to this worktree alone; its {@code .git} names it.
-   */
-  Path gitDirectory(Path worktree) throws IOException {
-    var link = Files.readString(worktree.resolve(".git")).strip();
-    if (!link.startsWith(GIT_DIR)) {
-      throw new IOException("%s is not a linked worktree".formatted(worktree));
-    }
-    return worktree.resolve(link.substring(GIT_DIR.length())).normalize();
   }
 
   private void add(Path root, Path worktree, Branching plan) throws IOException {

@@ -1,43 +1,40 @@
 package dev.factoryfactory.snapshot;
 
+import static dev.factoryfactory.snapshot.Samples.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Many at once, on real threads. */
+/** Ten writers with 100,000 events between them, and ten readers, on real threads. */
 class ConcurrencyTests {
 
   private static final int WRITERS = 10;
   private static final int READERS = 10;
-  private static final int EVENTS_EACH = 3_000;
+  private static final int REVISIONS = 5_000;
+  private static final int EVENTS_PER_REVISION = 2;
   private static final int WORKSPACES = 20;
+  private static final int LATEST = REVISIONS + 1;
 
-  private final Queue<byte[]> deltas = new ConcurrentLinkedQueue<>();
-  private final ProjectSnapshot snapshot =
-      new ProjectSnapshot(
-          Samples.PROJECT,
-          new EntryWriter(JsonMapper.builder().build()),
-          new Graveyard(),
-          Clock.fixed(Samples.NOON, ZoneOffset.UTC),
-          (_, delta) -> deltas.add(delta));
+  private final SnapshotFixture fixture = new SnapshotFixture();
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
 
   @Test
   void everybodyAgreesInTheEnd() throws Exception {
-    snapshot.load(_ -> {});
-    var first = new Replica();
-    first.take(snapshot.full().json());
+    var listener = new Replica();
+    listener.take(fixture.snapshots.full(PROJECT).json());
     try (var threads = Executors.newFixedThreadPool(WRITERS + READERS)) {
-      var work = new ArrayList<Callable<Boolean>>();
+      var work = new ArrayList<Callable<Integer>>();
       for (int i = 0; i < WRITERS; i++) {
         int writer = i;
         work.add(() -> write(writer));
@@ -45,53 +42,52 @@ class ConcurrencyTests {
       for (int i = 0; i < READERS; i++) {
         work.add(this::read);
       }
+      var events = 0;
       for (var done : threads.invokeAll(work)) {
-        assertThat(done.get()).isTrue();
+        events += done.get();
       }
+      assertThat(events).isEqualTo(100_000);
     }
-    snapshot.tell();
-
-    deltas.forEach(delta -> assertThat(first.hear(delta)).isTrue());
+    for (int number = 1; number <= WORKSPACES; number++) {
+      fixture.snapshots.apply(Samples.named(number, LATEST, "latest"), "event");
+    }
     var late = new Replica();
-    late.take(snapshot.full().json());
-    assertThat(first.entries()).isEqualTo(late.entries());
-    assertThat(first.sequence()).isEqualTo(late.sequence());
-    assertThat(snapshot.entries())
+    late.take(fixture.snapshots.full(PROJECT).json());
+
+    for (var delta : fixture.sentTo(Audience.topicOf(PROJECT))) {
+      assertThat(listener.hear(JsonMapper.shared().writeValueAsBytes(delta))).isTrue();
+    }
+    assertThat(listener.entries()).isEqualTo(late.entries());
+    assertThat(listener.sequence()).isEqualTo(late.sequence());
+    assertThat(fixture.entries())
         .hasSize(WORKSPACES)
         .allSatisfy(
             entry ->
                 assertThat(entry.facets().get("workspace"))
                     .extracting(Entry.FacetState::revision)
-                    .isEqualTo((long) EVENTS_EACH));
+                    .isEqualTo((long) LATEST));
   }
 
   /** All write the same revisions of the same workspaces, each in an order of its own. */
-  private boolean write(int writer) {
+  private int write(int writer) {
     var random = ThreadLocalRandom.current();
-    for (int revision = 1; revision <= EVENTS_EACH; revision++) {
+    for (int revision = 1; revision <= REVISIONS; revision++) {
       var late = Math.max(1, revision - random.nextInt(3));
       for (var number :
           List.of(1 + (revision + writer) % WORKSPACES, 1 + random.nextInt(WORKSPACES))) {
-        snapshot.accept(Samples.named(number, late, "r" + late), "event");
-      }
-      if (revision % 50 == writer) {
-        snapshot.tell();
+        fixture.snapshots.apply(Samples.named(number, late, "r" + late), "event");
       }
     }
-    for (int number = 1; number <= WORKSPACES; number++) {
-      snapshot.accept(Samples.named(number, EVENTS_EACH, "r" + EVENTS_EACH), "event");
-    }
-    return true;
+    return REVISIONS * EVENTS_PER_REVISION;
   }
 
-  private boolean read() {
+  private int read() {
     var replica = new Replica();
     for (int i = 0; i < 300; i++) {
-      replica.take(snapshot.since(replica.epoch(), replica.sequence()).json());
-      if (replica.sequence() > snapshot.full().sequence()) {
-        return false;
-      }
+      var held = replica.sequence();
+      replica.take(fixture.snapshots.since(PROJECT, replica.epoch(), held).json());
+      assertThat(replica.sequence()).isGreaterThanOrEqualTo(held);
     }
-    return true;
+    return 0;
   }
 }

@@ -64,6 +64,10 @@ class ConvergenceTests {
                 3,
                 Combinators.combine(workspace, Arbitraries.of(SessionStatus.values()))
                     .as(Step.Work::new)),
+            Tuple.of(2, Combinators.combine(workspace, any).as(Step.Check::new)),
+            Tuple.of(2, Combinators.combine(workspace, any).as(Step.Fix::new)),
+            Tuple.of(1, Combinators.combine(workspace, any).as(Step.Open::new)),
+            Tuple.of(1, Combinators.combine(workspace, any).as(Step.Serve::new)),
             Tuple.of(1, workspace.map(Step.Remove::new)),
             Tuple.of(8, any.map(Step.Deliver::new)),
             Tuple.of(2, any.map(Step.DeliverAndKeep::new)),
@@ -108,6 +112,34 @@ class ConvergenceTests {
       @Override
       public void in(World world) {
         world.work(workspace, status);
+      }
+    }
+
+    record Check(int workspace, int ci) implements Step {
+      @Override
+      public void in(World world) {
+        world.check(workspace, ci);
+      }
+    }
+
+    record Fix(int workspace, int state) implements Step {
+      @Override
+      public void in(World world) {
+        world.fix(workspace, state);
+      }
+    }
+
+    record Open(int workspace, int count) implements Step {
+      @Override
+      public void in(World world) {
+        world.open(workspace, count);
+      }
+    }
+
+    record Serve(int workspace, int status) implements Step {
+      @Override
+      public void in(World world) {
+        world.serve(workspace, status);
       }
     }
 

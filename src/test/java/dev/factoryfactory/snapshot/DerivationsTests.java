@@ -8,12 +8,24 @@ import static dev.factoryfactory.snapshot.Samples.sessions;
 import static dev.factoryfactory.snapshot.Samples.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.factoryfactory.github.PullRequest;
+import dev.factoryfactory.github.PullRequest.Ci;
+import dev.factoryfactory.github.PullRequest.Review;
+import dev.factoryfactory.github.PullRequest.State;
+import dev.factoryfactory.github.PullRequestFacet;
+import dev.factoryfactory.ratchet.RatchetFacet;
+import dev.factoryfactory.ratchet.RatchetState;
 import dev.factoryfactory.session.PendingRequest;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.snapshot.SidebarState.CiState;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.SetupState;
 import dev.factoryfactory.workspace.WorkspaceStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -141,7 +153,38 @@ class DerivationsTests {
             SetupState.SUCCEEDED,
             CLEAN,
             NO_SESSION,
-            ReasonCode.NO_SESSION_STARTED));
+            ReasonCode.NO_SESSION_STARTED),
+        github("merged on GitHub", gitHub(State.MERGED, Ci.FAILURE), ReasonCode.MERGED),
+        github("closed", gitHub(State.CLOSED, Ci.SUCCESS), ReasonCode.PR_CLOSED),
+        github("not asked yet", pullRequest(null), ReasonCode.READY_FOR_REVIEW),
+        github("no check known", gitHub(State.OPEN, Ci.UNKNOWN), ReasonCode.WAITING_FOR_CI),
+        github("checks run", gitHub(State.DRAFT, Ci.PENDING), ReasonCode.WAITING_FOR_CI),
+        github("checks failed", gitHub(State.OPEN, Ci.FAILURE), ReasonCode.CHECKS_FAILED),
+        github("checks passed", gitHub(State.OPEN, Ci.SUCCESS), ReasonCode.READY_TO_MERGE),
+        github("draft passed", gitHub(State.DRAFT, Ci.SUCCESS), ReasonCode.READY_FOR_REVIEW),
+        github(
+            "changes requested",
+            gitHub(State.OPEN, Ci.SUCCESS, Review.CHANGES_REQUESTED, false),
+            ReasonCode.CHANGES_REQUESTED),
+        github(
+            "conflict, checks failed",
+            gitHub(State.OPEN, Ci.FAILURE, Review.NONE, true),
+            ReasonCode.MERGE_CONFLICT),
+        github(
+            "conflict of a closed one",
+            gitHub(State.CLOSED, Ci.FAILURE, Review.NONE, true),
+            ReasonCode.PR_CLOSED),
+        ratchet("fixing CI", RatchetState.FIXING_CI, ReasonCode.FIXING_CI_FAILURES),
+        ratchet("fixing review", RatchetState.FIXING_REVIEW, ReasonCode.FIXING_REVIEW_COMMENTS),
+        ratchet("fixing conflict", RatchetState.FIXING_CONFLICT, ReasonCode.FIXING_MERGE_CONFLICT),
+        ratchet("checking", RatchetState.CHECKING, ReasonCode.CHECKING_PR),
+        ratchet("stalled", RatchetState.STALLED, ReasonCode.RATCHET_STALLED),
+        ratchet("nothing to do", RatchetState.IDLE, ReasonCode.CHECKS_FAILED),
+        fixing("its fixer works", of(SessionStatus.WORKING), ReasonCode.FIXING_CI_FAILURES),
+        fixing("its fixer failed", failed(), ReasonCode.SESSION_ERROR),
+        fixing(
+            "its fixer asks", asking(PendingRequest.Kind.PERMISSION), ReasonCode.NEEDS_PERMISSION),
+        off("switched off while it fixed", ReasonCode.CHECKS_FAILED));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -153,6 +196,64 @@ class DerivationsTests {
   @Test
   void everyReasonIsReached() {
     assertThat(table().map(Case::expected)).contains(ReasonCode.values());
+  }
+
+  @Test
+  void everyRowDecidesSomewhere() {
+    assertThat(table().map(row -> ReasonRule.of(row.facts()))).contains(ReasonRule.values());
+  }
+
+  @Test
+  void theDocumentHasTheSameTable() throws IOException {
+    assertThat(Files.readString(Path.of("docs/snapshot.md"))).contains(document());
+  }
+
+  private static String document() {
+    return Stream.of(ReasonRule.values())
+        .map(
+            rule -> {
+              var reason = rule.code().reason();
+              var column = KanbanColumn.of(rule.code());
+              return "| %d | %s | `%s` | %s | %s | %s | %s |\n"
+                  .formatted(
+                      rule.number(),
+                      rule.condition(),
+                      rule.code(),
+                      reason.label(),
+                      reason.tone().wireName(),
+                      reason.needsUser() ? "yes" : "",
+                      column == null ? "off the board" : column);
+            })
+        .collect(Collectors.joining());
+  }
+
+  record Seen(@Nullable PullRequestFacet facet, CiObservation ci, CiState badge) {}
+
+  static Stream<Seen> observations() {
+    return Stream.of(
+        new Seen(null, CiObservation.NO_PULL_REQUEST, CiState.NONE),
+        new Seen(parted(), CiObservation.NO_PULL_REQUEST, CiState.NONE),
+        new Seen(pullRequest(null), CiObservation.NOT_FETCHED, CiState.UNKNOWN),
+        new Seen(gitHub(State.OPEN, Ci.UNKNOWN), CiObservation.CHECKS_UNKNOWN, CiState.UNKNOWN),
+        new Seen(gitHub(State.OPEN, Ci.PENDING), CiObservation.CHECKS_PENDING, CiState.RUNNING),
+        new Seen(gitHub(State.OPEN, Ci.FAILURE), CiObservation.CHECKS_FAILED, CiState.FAILING),
+        new Seen(gitHub(State.OPEN, Ci.SUCCESS), CiObservation.CHECKS_PASSED, CiState.PASSING),
+        new Seen(
+            gitHub(State.OPEN, Ci.FAILURE, Review.NONE, true),
+            CiObservation.CHECKS_FAILED,
+            CiState.CONFLICT),
+        new Seen(gitHub(State.MERGED, Ci.FAILURE), CiObservation.CHECKS_FAILED, CiState.MERGED),
+        new Seen(gitHub(State.CLOSED, Ci.PENDING), CiObservation.CHECKS_PENDING, CiState.CLOSED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("observations")
+  void ciObservation(Seen row) {
+    var facts =
+        new WorkspaceFacts(Samples.ready(1, 1), CHANGED, row.facet(), null, null, null, null);
+
+    assertThat(Derivations.ciObservation(facts)).isEqualTo(row.ci());
+    assertThat(Derivations.sidebarState(facts).ciState()).isEqualTo(row.badge());
   }
 
   @ParameterizedTest
@@ -257,6 +358,59 @@ class DerivationsTests {
         1,
         summary(1, SessionStatus.FAILED),
         summary(2, SessionStatus.WORKING, request("r", PendingRequest.Kind.PERMISSION, NOON)));
+  }
+
+  private static Case github(String name, PullRequestFacet facet, ReasonCode expected) {
+    return new Case(name, with(facet, of(SessionStatus.IDLE), null), expected);
+  }
+
+  private static Case ratchet(String name, RatchetState state, ReasonCode expected) {
+    return new Case(
+        name,
+        with(gitHub(State.OPEN, Ci.FAILURE), of(SessionStatus.IDLE), ratchet(true, state)),
+        expected);
+  }
+
+  private static Case fixing(String name, SessionFacet session, ReasonCode expected) {
+    var ratchet = ratchet(true, RatchetState.FIXING_CI);
+    return new Case(name, with(gitHub(State.OPEN, Ci.FAILURE), session, ratchet), expected);
+  }
+
+  private static Case off(String name, ReasonCode expected) {
+    var ratchet = ratchet(false, RatchetState.FIXING_CI);
+    return new Case(
+        name, with(gitHub(State.OPEN, Ci.FAILURE), of(SessionStatus.IDLE), ratchet), expected);
+  }
+
+  private static WorkspaceFacts with(
+      PullRequestFacet pullRequest, SessionFacet session, @Nullable RatchetFacet ratchet) {
+    return new WorkspaceFacts(
+        Samples.ready(1, 1), CHANGED, pullRequest, session, ratchet, null, null);
+  }
+
+  private static RatchetFacet ratchet(boolean enabled, RatchetState state) {
+    return new RatchetFacet(Samples.PROJECT, Samples.workspace(1), 1, enabled, state);
+  }
+
+  private static PullRequestFacet gitHub(State state, Ci ci) {
+    return gitHub(state, ci, Review.NONE, false);
+  }
+
+  private static PullRequestFacet gitHub(State state, Ci ci, Review review, boolean conflict) {
+    return pullRequest(
+        new PullRequest.Facts("Title", state, "0123456789", ci, review, conflict, NOON));
+  }
+
+  private static PullRequestFacet pullRequest(PullRequest.@Nullable Facts facts) {
+    return new PullRequestFacet(
+        Samples.PROJECT,
+        Samples.workspace(1),
+        1,
+        new PullRequest("https://github.com/acme/shop/pull/7", 7, facts));
+  }
+
+  private static PullRequestFacet parted() {
+    return new PullRequestFacet(Samples.PROJECT, Samples.workspace(1), 2, null);
   }
 
   private static ReasonCode reason(WorkspaceFacts facts) {

@@ -29,13 +29,29 @@ class ProjectSnapshotTests {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final List<JsonNode> deltas = new ArrayList<>();
-  private final ProjectSnapshot snapshot =
-      new ProjectSnapshot(
-          PROJECT,
-          new EntryWriter(JSON),
-          new Graveyard(),
-          Clock.fixed(NOON, ZoneOffset.UTC),
-          (_, json) -> deltas.add(JSON.readTree(json)));
+  private final Graveyard graveyard = new Graveyard();
+  private final ProjectSnapshot snapshot = create();
+
+  private ProjectSnapshot create() {
+    return new ProjectSnapshot(
+        PROJECT,
+        new EntryWriter(JSON),
+        graveyard,
+        Clock.fixed(NOON, ZoneOffset.UTC),
+        (_, json) -> deltas.add(JSON.readTree(json)));
+  }
+
+  @Test
+  void whatWasRemovedStaysAwayAlsoWhenItsProjectIsLoadedAnew() {
+    load(ready(1, 5));
+    snapshot.remove(Samples.workspace(1), "test");
+
+    var anew = create();
+    anew.load(reader -> reader.accept(ready(1, 6)));
+
+    assertThat(anew.accept(ready(1, 7), "late")).isFalse();
+    assertThat(anew.entries()).isEmpty();
+  }
 
   @Test
   void aNewerRevisionReplacesAnOlderOneAndNothingElseDoes() {

@@ -1,5 +1,6 @@
 package dev.factoryfactory.snapshot;
 
+import dev.factoryfactory.github.PullRequest;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.SessionId;
@@ -58,7 +59,6 @@ final class Samples {
         "main",
         "/home/worktrees/" + name,
         "claude",
-        false,
         setup,
         null,
         NOON.minusSeconds(600),
@@ -70,6 +70,21 @@ final class Samples {
   static WorkspaceFacts facts(
       WorkspaceFacet workspace, @Nullable GitFacet git, @Nullable SessionFacet session) {
     return new WorkspaceFacts(workspace, git, null, session, null, null, null);
+  }
+
+  /** An open pull request whose checks stand so. */
+  static PullRequest pullRequest(PullRequest.Ci ci) {
+    return new PullRequest(
+        "https://github.com/acme/shop/pull/7",
+        7,
+        new PullRequest.Facts(
+            "Fix login",
+            PullRequest.State.OPEN,
+            "0123456789abcdef",
+            ci,
+            PullRequest.Review.NONE,
+            false,
+            NOON));
   }
 
   static GitFacet git(int number, long revision, int files) {

@@ -4,10 +4,17 @@ import static dev.factoryfactory.snapshot.Samples.NOON;
 import static dev.factoryfactory.snapshot.Samples.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.factoryfactory.github.PullRequest.Ci;
+import dev.factoryfactory.github.PullRequestFacet;
 import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.ratchet.RatchetFacet;
+import dev.factoryfactory.ratchet.RatchetState;
+import dev.factoryfactory.runscript.RunScriptFacet;
+import dev.factoryfactory.runscript.RunScriptStatus;
 import dev.factoryfactory.session.PendingRequest;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.terminal.TerminalFacet;
 import dev.factoryfactory.workspace.WorkspaceStatus;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -39,6 +46,28 @@ class SnapshotContractTests {
           reader.accept(Samples.git(1, 2, 3));
           reader.accept(
               new SessionFacet(PROJECT, Samples.workspace(1), 7, List.of(asking()), true));
+          reader.accept(
+              new PullRequestFacet(
+                  PROJECT, Samples.workspace(1), 5, Samples.pullRequest(Ci.FAILURE)));
+          reader.accept(
+              new RatchetFacet(PROJECT, Samples.workspace(1), 6, true, RatchetState.FIXING_CI));
+          reader.accept(
+              new TerminalFacet(
+                  PROJECT,
+                  Samples.workspace(1),
+                  8,
+                  List.of(new TerminalFacet.Summary("t1", "zsh", NOON))));
+          reader.accept(
+              new RunScriptFacet(
+                  PROJECT,
+                  Samples.workspace(1),
+                  9,
+                  RunScriptStatus.COMPLETED,
+                  3001,
+                  NOON,
+                  NOON,
+                  0,
+                  null));
         });
 
     assertThat(entries())
@@ -57,6 +86,7 @@ class SnapshotContractTests {
                   "createdAt": "2026-11-24T11:50:00Z",
                   "kanbanColumn": "WAITING",
                   "statusReason": {"code": "NEEDS_PERMISSION", "label": "Needs permission", "tone": "attention", "needsUser": true},
+                  "reasonRule": 3,
                   "isWorking": true,
                   "pendingRequest": {
                     "sessionId": "00000000-0000-0003-0000-000000000001", "requestId": "r1", "kind": "PERMISSION",
@@ -65,10 +95,11 @@ class SnapshotContractTests {
                     "createdAt": "2026-11-24T12:00:00Z", "count": 1
                   },
                   "lastActivityAt": "2026-11-24T12:00:00Z",
-                  "sidebarState": {"activityState": "WORKING", "ciState": "NONE"},
+                  "ciObservation": "CHECKS_FAILED",
+                  "sidebarState": {"activityState": "WORKING", "ciState": "FAILING"},
                   "workspace": {
                     "name": "w1", "status": "READY", "branch": "ff/w1", "baseBranch": "main",
-                    "worktreePath": "/home/worktrees/w1", "agent": "claude", "ratchet": false,
+                    "worktreePath": "/home/worktrees/w1", "agent": "claude",
                     "setupState": "NONE", "error": null, "archivedAt": null
                   },
                   "git": {
@@ -77,7 +108,11 @@ class SnapshotContractTests {
                     "aheadOfUpstream": 0, "behindUpstream": 0, "merged": false,
                     "computedAt": "2026-11-24T12:00:00Z", "problem": null
                   },
-                  "pullRequest": null,
+                  "pullRequest": {
+                    "url": "https://github.com/acme/shop/pull/7", "number": 7, "title": "Fix login", "state": "OPEN",
+                    "headSha": "0123456789abcdef", "ci": "FAILURE", "review": "NONE", "mergeConflict": false,
+                    "observedAt": "2026-11-24T12:00:00Z"
+                  },
                   "session": {
                     "sessions": [{
                       "sessionId": "00000000-0000-0003-0000-000000000001", "agent": "claude",
@@ -94,10 +129,14 @@ class SnapshotContractTests {
                     }],
                     "hasHadSessions": true
                   },
-                  "ratchet": null,
-                  "terminal": null,
-                  "runScript": null,
+                  "ratchet": {"enabled": true, "state": "FIXING_CI"},
+                  "terminal": {"terminals": [{"terminalId": "t1", "name": "zsh", "createdAt": "2026-11-24T12:00:00Z"}]},
+                  "runScript": {"status": "COMPLETED", "port": 3001, "startedAt": "2026-11-24T12:00:00Z", "endedAt": "2026-11-24T12:00:00Z", "exitCode": 0, "problem": null},
                   "facets": {
+                    "pullRequest": {"revision": 5, "source": "load", "at": "2026-11-24T12:00:00Z"},
+                    "ratchet": {"revision": 6, "source": "load", "at": "2026-11-24T12:00:00Z"},
+                    "terminal": {"revision": 8, "source": "load", "at": "2026-11-24T12:00:00Z"},
+                    "runScript": {"revision": 9, "source": "load", "at": "2026-11-24T12:00:00Z"},
                     "workspace": {"revision": 4, "source": "load", "at": "2026-11-24T12:00:00Z"},
                     "git": {"revision": 2, "source": "load", "at": "2026-11-24T12:00:00Z"},
                     "session": {"revision": 7, "source": "load", "at": "2026-11-24T12:00:00Z"}

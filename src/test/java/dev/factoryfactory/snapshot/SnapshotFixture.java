@@ -36,7 +36,9 @@ final class SnapshotFixture implements AutoCloseable {
   final NeedsYou needsYou;
   final LiveProjects live;
   final ProjectSnapshotService snapshots;
+  final Inspector inspector;
   final Reconciler reconciler;
+  final Audience audience;
 
   private final SnapshotTimer timer = new SnapshotTimer();
   private final JsonMapper json = JsonMapper.builder().build();
@@ -57,7 +59,7 @@ final class SnapshotFixture implements AutoCloseable {
         new SnapshotProperties(
             Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofMillis(20), keep);
     var projects = new NamedProjects();
-    var audience = new Audience(topic -> listenedTo.contains(topic) ? 1 : 0);
+    audience = new Audience(topic -> listenedTo.contains(topic) ? 1 : 0);
     var graveyard = new Graveyard();
     var output = new RecordingOutput();
     needsYou = new NeedsYou(projects, output, timer, json);
@@ -70,10 +72,14 @@ final class SnapshotFixture implements AutoCloseable {
             timer,
             graveyard,
             properties,
+            new SnapshotMeters(meters),
             json,
             Clock.fixed(Samples.NOON, ZoneOffset.UTC));
     snapshots = new ProjectSnapshotService(live, needsYou, projects, audience, graveyard, timer);
-    reconciler = new Reconciler(live, snapshots, sources, audience, properties, meters);
+    inspector = new Inspector(live, audience, output, timer, json);
+    reconciler =
+        new Reconciler(
+            live, snapshots, sources, audience, properties, new SnapshotMeters(meters), inspector);
   }
 
   List<Entry> entries() {

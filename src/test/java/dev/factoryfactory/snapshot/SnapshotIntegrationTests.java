@@ -17,6 +17,7 @@ import dev.factoryfactory.workspace.WorkspaceFacet;
 import dev.factoryfactory.workspace.WorkspaceFacetChanged;
 import dev.factoryfactory.workspace.WorkspaceRemoved;
 import dev.factoryfactory.workspace.WorkspaceStatus;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,12 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From an owner's event to a client, over the wire. */
 @ServerTest
@@ -96,6 +99,27 @@ class SnapshotIntegrationTests {
       events.publishEvent(new WorkspaceRemoved(project, workspace));
       assertThat(deltas.next().path("removed").path(0).asString()).isEqualTo(workspace.toString());
     }
+  }
+
+  @Test
+  void whoTakesItPackedGetsItPacked() throws IOException {
+    announce(1, "packed", WorkspaceStatus.NEW);
+
+    var packed = server.bytes(path(), "Accept-Encoding", "br, gzip;q=0.8");
+    assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(packed.headers().allValues("Vary")).contains("Accept-Encoding");
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(JsonMapper.shared().readTree(unpacked)).isEqualTo(snapshot());
+    }
+
+    var plain = server.bytes(path(), "Accept-Encoding", "gzip;q=0");
+    assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(JsonMapper.shared().readTree(plain.body())).isEqualTo(snapshot());
+
+    var tag = packed.headers().firstValue("ETag").orElseThrow();
+    var again = server.bytes(path(), "Accept-Encoding", "gzip", "If-None-Match", tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
   }
 
   @Test
@@ -249,7 +273,6 @@ class SnapshotIntegrationTests {
                 "main",
                 null,
                 null,
-                false,
                 SetupState.NONE,
                 null,
                 Samples.NOON,

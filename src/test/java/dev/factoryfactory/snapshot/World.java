@@ -1,11 +1,19 @@
 package dev.factoryfactory.snapshot;
 
+import static dev.factoryfactory.snapshot.Samples.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.factoryfactory.github.PullRequest;
+import dev.factoryfactory.github.PullRequestFacet;
 import dev.factoryfactory.kernel.Facet;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.ratchet.RatchetFacet;
+import dev.factoryfactory.ratchet.RatchetState;
+import dev.factoryfactory.runscript.RunScriptFacet;
+import dev.factoryfactory.runscript.RunScriptStatus;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.terminal.TerminalFacet;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.SetupState;
 import dev.factoryfactory.workspace.WorkspaceFacet;
@@ -20,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +41,10 @@ final class World {
   private final Map<Integer, WorkspaceFacet> workspaces = new HashMap<>();
   private final Map<Integer, GitFacet> git = new HashMap<>();
   private final Map<Integer, SessionFacet> sessions = new HashMap<>();
+  private final Map<Integer, PullRequestFacet> pullRequests = new HashMap<>();
+  private final Map<Integer, RatchetFacet> ratchets = new HashMap<>();
+  private final Map<Integer, TerminalFacet> terminals = new HashMap<>();
+  private final Map<Integer, RunScriptFacet> runScripts = new HashMap<>();
   private final Set<Integer> removed = new HashSet<>();
   private final Set<WorkspaceId> goneAndHeardOf = new HashSet<>();
   private final List<Event> underWay = new ArrayList<>();
@@ -76,10 +89,47 @@ final class World {
     }
   }
 
+  void check(int workspace, int ci) {
+    if (!removed.contains(workspace)) {
+      var linked = Samples.pullRequest(PullRequest.Ci.values()[ci % 4]);
+      var facet = new PullRequestFacet(PROJECT, Samples.workspace(workspace), ++revisions, linked);
+      announce(pullRequests, workspace, facet);
+    }
+  }
+
+  void fix(int workspace, int state) {
+    if (!removed.contains(workspace)) {
+      var next = RatchetState.values()[state % RatchetState.values().length];
+      var id = Samples.workspace(workspace);
+      announce(ratchets, workspace, new RatchetFacet(PROJECT, id, ++revisions, true, next));
+    }
+  }
+
+  void open(int workspace, int count) {
+    if (!removed.contains(workspace)) {
+      var summaries =
+          IntStream.range(0, count % 3)
+              .mapToObj(i -> new TerminalFacet.Summary("t" + i, "zsh", Samples.NOON))
+              .toList();
+      var id = Samples.workspace(workspace);
+      announce(terminals, workspace, new TerminalFacet(PROJECT, id, ++revisions, summaries));
+    }
+  }
+
+  void serve(int workspace, int status) {
+    if (!removed.contains(workspace)) {
+      var next = RunScriptStatus.values()[status % RunScriptStatus.values().length];
+      var id = Samples.workspace(workspace);
+      announce(
+          runScripts,
+          workspace,
+          new RunScriptFacet(PROJECT, id, ++revisions, next, 3000, null, null, null, null));
+    }
+  }
+
   void remove(int workspace) {
     if (workspaces.remove(workspace) != null) {
-      git.remove(workspace);
-      sessions.remove(workspace);
+      owners().forEach(owner -> owner.remove(workspace));
       removed.add(workspace);
       underWay.add(new Event.Removed(workspace));
     }
@@ -164,7 +214,14 @@ final class World {
       var number = number(workspace.workspaceId());
       var truth =
           Entry.of(
-              Samples.facts(workspace, git.get(number), sessions.get(number)),
+              new WorkspaceFacts(
+                  workspace,
+                  git.get(number),
+                  pullRequests.get(number),
+                  sessions.get(number),
+                  ratchets.get(number),
+                  terminals.get(number),
+                  runScripts.get(number)),
               new Entry.Stamp(0, Samples.NOON, "", Map.of()));
       var entry = Objects.requireNonNull(shown.get(workspace.workspaceId()));
       assertThat(entry.showsTheSameAs(truth)).as("%s is %s", entry, truth).isTrue();
@@ -230,7 +287,11 @@ final class World {
   }
 
   private Stream<Facet> facets() {
-    return Stream.of(workspaces, git, sessions).flatMap(owner -> owner.values().stream());
+    return owners().flatMap(owner -> owner.values().stream());
+  }
+
+  private Stream<Map<Integer, ? extends Facet>> owners() {
+    return Stream.of(workspaces, git, pullRequests, sessions, ratchets, terminals, runScripts);
   }
 
   private static int number(WorkspaceId id) {

@@ -2,6 +2,8 @@ package dev.factoryfactory.workspace;
 
 import dev.factoryfactory.platform.git.Git;
 import dev.factoryfactory.platform.process.Processes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ final class GitFixture implements AutoCloseable {
 
   final Path home;
   final Path root;
+  final MeterRegistry meters = new SimpleMeterRegistry();
   final Git git;
   final WorkspaceProperties properties;
   final Worktrees worktrees;
@@ -32,7 +35,9 @@ final class GitFixture implements AutoCloseable {
   final Restorer restorer;
   final RepositoryInspector inspector;
   final BranchPlanner planner;
+  final GitRefs refs;
   final GitFacts facts;
+  final GitReader reader;
 
   GitFixture() {
     try {
@@ -41,7 +46,7 @@ final class GitFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    git = new Git(new Processes(home.resolve("processes"), Clock.systemUTC()));
+    git = new Git(new Processes(home.resolve("processes"), Clock.systemUTC()), meters);
     properties =
         new WorkspaceProperties(
             home.resolve("worktrees"),
@@ -49,6 +54,9 @@ final class GitFixture implements AutoCloseable {
             home.resolve("files"),
             Duration.ofMinutes(1),
             Duration.ofSeconds(10),
+            900,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
             3);
     worktrees = new Worktrees(git, properties);
     included = new IncludedFiles(git);
@@ -57,7 +65,9 @@ final class GitFixture implements AutoCloseable {
     restorer = new Restorer(git, objects, worktrees);
     inspector = new RepositoryInspector(git);
     planner = new BranchPlanner(git, worktrees, inspector, properties);
-    facts = new GitFacts(git, worktrees);
+    refs = new GitRefs();
+    facts = new GitFacts(git, refs);
+    reader = new GitReader(facts, refs, Clock.systemUTC(), meters);
     init(root);
   }
 
@@ -135,6 +145,7 @@ final class GitFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    refs.destroy();
     try {
       FileTrees.delete(home);
     } catch (IOException e) {

@@ -4,6 +4,8 @@ import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -20,6 +22,36 @@ class WorkspaceTestSupport {
   @Bean
   RecordingRuntime recordingRuntime() {
     return new RecordingRuntime();
+  }
+
+  @Bean
+  RememberedAutoFix rememberedAutoFix() {
+    return new RememberedAutoFix();
+  }
+
+  /** Keeps the wishes in memory. */
+  static final class RememberedAutoFix implements WorkspaceAutoFix {
+
+    private final Set<WorkspaceId> on = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void switchTo(ProjectId project, WorkspaceId workspace, boolean enabled) {
+      if (enabled) {
+        on.add(workspace);
+      } else {
+        on.remove(workspace);
+      }
+    }
+
+    @Override
+    public boolean isOn(WorkspaceId workspace) {
+      return on.contains(workspace);
+    }
+
+    @Override
+    public Set<WorkspaceId> onIn(ProjectId project) {
+      return Set.copyOf(on);
+    }
   }
 
   static ConditionFactory eventually() {

@@ -23,7 +23,7 @@ class WorktreeContentTests {
 
   private final GitFixture fixture = new GitFixture();
   private final WorktreeFiles files = new WorktreeFiles(fixture.git);
-  private final DiffReader diffs = new DiffReader(fixture.git, fixture.facts);
+  private final DiffReader diffs = new DiffReader(fixture.facts, fixture.refs);
   private final Path worktree = fixture.worktree("work");
   private Branching plan = new Branching("unset", null, null, null, How.UNBORN);
 
@@ -110,14 +110,16 @@ class WorktreeContentTests {
     GitFixture.write(worktree, "new.txt", "a\nb\n");
     fixture.commit(fixture.root, "Base moved on");
 
-    var status = fixture.facts.status(worktree);
-    var base = fixture.facts.comparisonBase(worktree, plan.baseRef(), plan.baseCommit());
+    var reading = fixture.reader.read(row()).facet();
 
-    assertThat(status.branch()).isEqualTo("ff/work");
-    assertThat(status.uncommitted()).isEqualTo(1);
-    assertThat(fixture.facts.distance(worktree, plan.baseRef()))
-        .isEqualTo(new GitFacts.Distance(1, 1));
-    assertThat(fixture.facts.totals(worktree, base)).isEqualTo(new GitFacts.Totals(2, 4, 1));
+    assertThat(reading)
+        .returns("ff/work", GitFacet::branch)
+        .returns(1, GitFacet::uncommitted)
+        .returns(1, GitFacet::ahead)
+        .returns(1, GitFacet::behind)
+        .returns(2, GitFacet::files)
+        .returns(4, GitFacet::additions)
+        .returns(1, GitFacet::deletions);
   }
 
   @Test

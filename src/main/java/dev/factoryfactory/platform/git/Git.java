@@ -4,6 +4,7 @@ import dev.factoryfactory.platform.process.Finished;
 import dev.factoryfactory.platform.process.ProcessSpec;
 import dev.factoryfactory.platform.process.Processes;
 import dev.factoryfactory.platform.process.SupervisedProcess;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +37,11 @@ public class Git {
           "LANGUAGE", "en");
 
   private final Processes processes;
+  private final MeterRegistry meters;
 
-  public Git(Processes processes) {
+  public Git(Processes processes, MeterRegistry meters) {
     this.processes = processes;
+    this.meters = meters;
   }
 
   /**
@@ -112,15 +115,25 @@ public class Git {
     return finished;
   }
 
-  private static ProcessSpec spec(
+  private ProcessSpec spec(
       Path directory, Map<String, String> environment, List<String> arguments) {
+    meters.counter("factory-factory.git.processes", "purpose", purpose(arguments)).increment();
     var command = new ArrayList<String>();
     // An fsmonitor hook is a program of the repository's choosing; quotes would hide file names.
     command.addAll(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
     command.addAll(arguments);
     var variables = new HashMap<>(ENVIRONMENT);
     variables.putAll(environment);
-    return ProcessSpec.of("git " + arguments.getFirst(), directory, command)
+    return ProcessSpec.of("git " + purpose(arguments), directory, command)
         .withEnvironment(variables);
+  }
+
+  /** The command's name, which settings given with {@code -c} may precede. */
+  private static String purpose(List<String> arguments) {
+    int at = 0;
+    while (arguments.get(at).equals("-c")) {
+      at += 2;
+    }
+    return arguments.get(at);
   }
 }

@@ -1,8 +1,10 @@
 package dev.factoryfactory.platform.web;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
@@ -19,6 +21,11 @@ import org.springframework.web.socket.messaging.SessionUnsubscribeEvent;
 class SubscriptionRegister implements StompListeners {
 
   private final Map<String, Map<String, String>> topicsOfConnection = new ConcurrentHashMap<>();
+  private final ApplicationEventPublisher events;
+
+  SubscriptionRegister(ApplicationEventPublisher events) {
+    this.events = events;
+  }
 
   @Override
   public int count(String topic) {
@@ -37,6 +44,7 @@ class SubscriptionRegister implements StompListeners {
       topicsOfConnection
           .computeIfAbsent(connection, _ -> new ConcurrentHashMap<>())
           .put(id, destination);
+      announce(destination);
     }
   }
 
@@ -45,18 +53,27 @@ class SubscriptionRegister implements StompListeners {
     var id = SimpMessageHeaderAccessor.getSubscriptionId(event.getMessage().getHeaders());
     var connection = connection(event.getMessage());
     if (connection != null && id != null) {
-      topicsOfConnection.computeIfPresent(
-          connection,
-          (_, topics) -> {
-            topics.remove(id);
-            return topics;
-          });
+      forget(topicsOfConnection.getOrDefault(connection, Map.of()), id);
     }
   }
 
   @EventListener
   void on(SessionDisconnectEvent event) {
-    topicsOfConnection.remove(event.getSessionId());
+    var topics = topicsOfConnection.remove(event.getSessionId());
+    if (topics != null) {
+      Set.copyOf(topics.values()).forEach(this::announce);
+    }
+  }
+
+  private void forget(Map<String, String> topics, String id) {
+    var topic = topics.isEmpty() ? null : topics.remove(id);
+    if (topic != null) {
+      announce(topic);
+    }
+  }
+
+  private void announce(String topic) {
+    events.publishEvent(new StompListenersChanged(topic));
   }
 
   private static @Nullable String connection(Message<byte[]> message) {

@@ -59,7 +59,9 @@ class AccessIntegrationTests {
       })
   void withoutTheTokenNothingIsToldOrDone(String header) throws IOException {
     for (var path :
-        new String[] {"/api/settings", "/api/anything", "/actuator", "/%61pi/settings"}) {
+        new String[] {
+          "/api/settings", "/api/anything", "/actuator", "/actuator/prometheus", "/%61pi/settings"
+        }) {
       var reply = http.get(path, header);
       assertThat(reply.status()).as(path).isEqualTo(401);
       assertThat(reply.code()).isEqualTo("UNAUTHENTICATED");

@@ -1,0 +1,66 @@
+import {
+  IconGitMerge,
+  IconGitPullRequest,
+  IconGitPullRequestClosed,
+  IconGitPullRequestDraft,
+} from '@tabler/icons-react';
+import type { CiState, Entry, PullRequest } from '@/lib/schemas';
+import styles from './chips.module.css';
+import { type Shape, StatusIcon, type Tone } from './status-icon';
+
+const ICONS = {
+  DRAFT: IconGitPullRequestDraft,
+  OPEN: IconGitPullRequest,
+  MERGED: IconGitMerge,
+  CLOSED: IconGitPullRequestClosed,
+} as const;
+
+const CHECKS: Partial<Record<CiState, { label: string; tone: Tone; shape?: Shape }>> = {
+  PASSING: { label: 'Passing', tone: 'success', shape: 'settled' },
+  FAILING: { label: 'Failing', tone: 'danger' },
+  RUNNING: { label: 'Running', tone: 'waiting' },
+  CONFLICT: { label: 'Conflict', tone: 'attention' },
+};
+
+function titleOf({ number, title, state }: PullRequest): string {
+  const known = state === null ? '' : `, ${state.toLowerCase()}`;
+  return `Pull request #${number}${known}${title === null ? '' : `: ${title}`}`;
+}
+
+interface PullRequestChipsProps {
+  readonly entry: Entry;
+  /** In a header, with a border of their own. */
+  readonly boxed?: boolean;
+}
+
+/** The pull request's number, which leads to it, and how its checks stand; nothing without one. */
+export function PullRequestChips({ entry, boxed = false }: PullRequestChipsProps) {
+  const { pullRequest, sidebarState } = entry;
+  if (pullRequest === null) return null;
+  const Icon = ICONS[pullRequest.state ?? 'OPEN'];
+  const checks = CHECKS[sidebarState?.ciState ?? 'NONE'];
+  const look = boxed ? `${styles.chip} ${styles.box}` : styles.chip;
+  return (
+    <>
+      <a
+        className={look}
+        href={pullRequest.url}
+        target="_blank"
+        rel="noreferrer"
+        title={titleOf(pullRequest)}
+      >
+        <Icon size={14} stroke={1.85} aria-hidden />#{pullRequest.number}
+      </a>
+      {checks !== undefined && (
+        <span
+          className={`${look} ${styles.checks}`}
+          data-tone={checks.tone}
+          title={`Checks: ${checks.label.toLowerCase()}`}
+        >
+          <StatusIcon tone={checks.tone} shape={checks.shape} size={13} />
+          {checks.label}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+package dev.factoryfactory.github;
+
+import dev.factoryfactory.kernel.DomainException;
+import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.kernel.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A workspace's pull request over REST. */
+@RestController
+@RequestMapping("/api/workspaces/{id}/pull-request")
+class PullRequestController {
+
+  private final GitHubFacade gitHub;
+
+  PullRequestController(GitHubFacade gitHub) {
+    this.gitHub = gitHub;
+  }
+
+  @GetMapping
+  PullRequest get(@PathVariable String id) {
+    return gitHub
+        .find(WorkspaceId.parse(id))
+        .orElseThrow(
+            () ->
+                new DomainException(
+                    ErrorCode.NOT_FOUND,
+                    "This workspace has no pull request. Link one with PUT {\"url\": ...}."));
+  }
+
+  @PutMapping
+  PullRequest put(@PathVariable String id, @RequestBody LinkRequest request) {
+    gitHub.link(WorkspaceId.parse(id), request.url());
+    return get(id);
+  }
+
+  @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable String id) {
+    gitHub.unlink(WorkspaceId.parse(id));
+  }
+
+  record LinkRequest(@Nullable String url) {}
+}
