@@ -9,6 +9,7 @@ import static dev.factoryfactory.runscript.RunScriptStatus.STOPPING;
 import static dev.factoryfactory.runscript.RunScriptTestSupport.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.factoryfactory.Pids;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.runscript.RunScriptTestSupport.DirectoryWorkspaces;
@@ -73,7 +74,7 @@ class RunScriptIntegrationTests {
     runScripts.stop(id);
 
     probe.awaitStatus(id, IDLE);
-    assertThat(members).noneMatch(Probe::isAlive);
+    assertThat(members).noneMatch(Pids::isAlive);
     assertThat(recorded.path(id)).containsExactly(STARTING, RUNNING, STOPPING, IDLE);
     assertThat(recorded.of(id))
         .extracting(RunScriptFacet::revision)
@@ -143,7 +144,7 @@ class RunScriptIntegrationTests {
 
     var ended = probe.awaitStatus(id, FAILED);
     assertThat(ended.signal()).isEqualTo("SIGKILL");
-    assertThat(members).noneMatch(Probe::isAlive);
+    assertThat(members).noneMatch(Pids::isAlive);
   }
 
   @Test
@@ -187,12 +188,12 @@ class RunScriptIntegrationTests {
     var file = workspaces.worktree(id).resolve("grandchild");
     eventually().until(() -> Files.exists(file) && Files.size(file) > 1);
     long grandchild = Long.parseLong(Files.readString(file).strip());
-    assertThat(Probe.isAlive(grandchild)).isTrue();
+    assertThat(Pids.isAlive(grandchild)).isTrue();
 
     runScripts.stop(id);
 
     probe.awaitStatus(id, IDLE);
-    assertThat(Probe.isAlive(grandchild)).isFalse();
+    assertThat(Pids.isAlive(grandchild)).isFalse();
   }
 
   @Test
@@ -203,7 +204,7 @@ class RunScriptIntegrationTests {
 
     probe.awaitStatus(id, COMPLETED);
     var left = Long.parseLong(Files.readString(workspaces.worktree(id).resolve("left")).strip());
-    assertThat(Probe.isAlive(left)).isFalse();
+    assertThat(Pids.isAlive(left)).isFalse();
   }
 
   @Test
@@ -218,7 +219,7 @@ class RunScriptIntegrationTests {
     runScripts.stop(id);
 
     probe.awaitStatus(id, IDLE);
-    assertThat(members).noneMatch(Probe::isAlive);
+    assertThat(members).noneMatch(Pids::isAlive);
     assertThat(probe.log(id, LogChannel.RUN)).contains("no");
   }
 
@@ -259,7 +260,7 @@ class RunScriptIntegrationTests {
     probe.awaitStatus(id, IDLE);
     assertThat(probe.log(id, LogChannel.CLEANUP)).isEqualTo("before the end %d\n".formatted(port));
     assertThat(probe.log(id, LogChannel.RUN)).startsWith("listening on %d\n".formatted(port));
-    assertThat(members).noneMatch(Probe::isAlive);
+    assertThat(members).noneMatch(Pids::isAlive);
   }
 
   @Test

@@ -173,15 +173,5 @@ class RunScriptTestSupport {
     Set<Long> members(WorkspaceId id) {
       return launcher.members(store.find(id).orElseThrow());
     }
-
-    /** A zombie that nobody has collected yet is dead too. */
-    static boolean isAlive(long pid) {
-      try {
-        var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        return !stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-      } catch (IOException gone) {
-        return false;
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.factoryfactory.terminal;
 import static dev.factoryfactory.terminal.TerminalTestSupport.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.factoryfactory.Pids;
 import dev.factoryfactory.ServerClient;
 import dev.factoryfactory.TerminalClient;
 import dev.factoryfactory.kernel.WorkspaceId;
@@ -186,7 +187,7 @@ class TerminalIntegrationTests {
 
     terminals.close(id);
 
-    assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))).isEmpty();
+    assertThat(Pids.isAlive(Long.parseLong(Files.readString(pid).strip()))).isFalse();
   }
 
   @Test
@@ -218,6 +219,7 @@ class TerminalIntegrationTests {
       before = window.shown();
       held = window.told("attached").getFirst().path("offset").asLong() + window.size();
       window.type("sleep 0.3; echo two-$((1+1))\r");
+      awaitShown(window, "echo two-$((1+1))");
     }
     try (var all = window(id, "?after=0");
         var rest = window(id, "?after=" + held)) {
@@ -264,6 +266,7 @@ class TerminalIntegrationTests {
     var id = open(workspaces.ready());
     try (var stuck = TerminalClient.open(client.port(), client.token(), id, false);
         var other = window(id, "")) {
+      eventually().until(() -> !stuck.told("attached").isEmpty());
       other.type("stty -onlcr; head -c 8000000 /dev/zero | tr '\\0' z; echo; echo end-$((1+1))\r");
 
       awaitShown(other, "end-2");
@@ -343,7 +346,10 @@ class TerminalIntegrationTests {
   }
 
   private TerminalClient window(String id, String query) {
-    return TerminalClient.open(client.port(), client.token(), id + query);
+    var window = TerminalClient.open(client.port(), client.token(), id + query);
+    // The socket opens before the window has joined its terminal.
+    eventually().until(() -> !window.told("attached").isEmpty() || !window.told("error").isEmpty());
+    return window;
   }
 
   private static void awaitShown(TerminalClient window, String text) {
