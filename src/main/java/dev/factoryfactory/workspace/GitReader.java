@@ -56,7 +56,7 @@ class GitReader {
     // Only now it is known what git looks at; what changed meanwhile is seen by its time.
     var trace = WorktreeTrace.of(place, status.unseen());
     var gitStamp = WorktreeTrace.stampOf(place);
-    var stamp = trace == null ? gitStamp : trace.stamp();
+    var stamp = trace == null ? gitStamp : trace.listed();
     var facet =
         new GitFacet(
             row.projectId(),
