@@ -87,8 +87,8 @@ class GitFacets implements DisposableBean {
     var id = event.facet().workspaceId();
     if (event.facet().status() != WorkspaceStatus.READY) {
       leave(id);
-    } else if (!readings.containsKey(id)) {
-      warm(id);
+    } else {
+      warm(id); // it is new, or somebody changes something about it
     }
   }
 
@@ -210,7 +210,7 @@ class GitFacets implements DisposableBean {
   private void readIfChanged(WorkspaceId id) {
     try {
       var known = readings.get(id);
-      if (known != null && reader.holds(known) && follow(id, known)) {
+      if (known != null && known.holds() && follow(id, known)) {
         cover(id, known);
         return;
       }
@@ -256,7 +256,8 @@ class GitFacets implements DisposableBean {
   }
 
   private boolean cover(WorkspaceId id, GitReading reading) {
-    return watches.watch(id, reading.gitFolders(), reading.folders(), warmAt.containsKey(id));
+    return watches.watch(
+        id, reading.gitFolders(), reading.trace().folders(), warmAt.containsKey(id));
   }
 
   /** Two readings may end in either order; the revision is issued where the facet is accepted. */

@@ -55,8 +55,6 @@ class GitReader {
     var totals = facts.totals(place, status, base);
     // Only now it is known what git looks at; what changed meanwhile is seen by its time.
     var trace = WorktreeTrace.of(place, status.unseen());
-    var gitStamp = WorktreeTrace.stampOf(place);
-    var stamp = trace == null ? gitStamp : trace.listed();
     var facet =
         new GitFacet(
             row.projectId(),
@@ -84,9 +82,7 @@ class GitReader {
         base,
         row.hadCommits() || relation.ahead() > 0,
         trace,
-        stamp.hash(),
-        gitStamp.hash(),
-        isSettled(begun, stamp.newest())
+        isSettled(begun, trace.newest())
             && (status.branch() == null || Objects.equals(tips.head(), status.head())),
         facet);
   }
@@ -94,17 +90,6 @@ class GitReader {
   private static boolean isSettled(Instant begun, long newest) {
     var start = begun.getEpochSecond() * 1_000_000_000L + begun.getNano();
     return newest < start - STEP || newest > start + FUTURE;
-  }
-
-  /** Whether the worktree's files, index and HEAD are as the reading found them. */
-  boolean holds(GitReading known) {
-    var trace = known.trace();
-    return known.settled() && trace != null && trace.stamp().hash() == known.stamp();
-  }
-
-  /** The same for index and HEAD alone, which costs next to nothing. */
-  boolean holdsInGit(GitReading known) {
-    return WorktreeTrace.stampOf(known.place()).hash() == known.gitStamp();
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.factoryfactory.workspace;
 import dev.factoryfactory.workspace.GitRefs.Tips;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param baseRef the ref that the work is compared with
  * @param comparedWith the commit, or empty tree, that its lines are counted against
  * @param hadCommits whether work was ever committed
- * @param trace {@code null} where there are too many files to remember
  * @param settled whether nothing may have changed while git read
  * @param facet without a revision
  */
@@ -24,24 +22,18 @@ record GitReading(
     Tips tips,
     String comparedWith,
     boolean hadCommits,
-    @Nullable WorktreeTrace trace,
-    long stamp,
-    long gitStamp,
+    WorktreeTrace trace,
     boolean settled,
     GitFacet facet) {
 
   GitReading with(Tips newTips, GitFacet newFacet) {
     return new GitReading(
-        place,
-        baseRef,
-        newTips,
-        comparedWith,
-        hadCommits,
-        trace,
-        stamp,
-        gitStamp,
-        settled,
-        newFacet);
+        place, baseRef, newTips, comparedWith, hadCommits, trace, settled, newFacet);
+  }
+
+  /** Whether the worktree's files, index and HEAD are as they were found. */
+  boolean holds() {
+    return settled && trace.holds();
   }
 
   /** The folders of git's own in which a change may be one of this worktree. */
@@ -50,11 +42,6 @@ record GitReading(
     folders.add(place.own());
     refFiles().map(Path::getParent).forEach(folders::add);
     return folders;
-  }
-
-  /** The folders of the worktree in which a change may be one of it; none if they are too many. */
-  List<Path> folders() {
-    return trace == null ? List.of() : trace.folders();
   }
 
   /** What a change of a file says of this worktree. */

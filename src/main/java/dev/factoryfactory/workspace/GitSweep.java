@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds what nobody told of, without a git: every two seconds where base branches stand and what
- * changed where somebody works unwatched, and every worktree once a minute, a few at a time.
+ * changed where somebody works unwatched; in all worktrees once a minute what was committed, came,
+ * went or was replaced; and what was written in place as often as a small budget lets it.
  */
 @Component
 class GitSweep {
@@ -31,19 +33,23 @@ class GitSweep {
   private static final Logger log = LoggerFactory.getLogger(GitSweep.class);
   private static final Duration WARM = Duration.ofMinutes(10);
 
-  /** What one tick may take for worktrees that are not watched: one part in fifty of a core. */
-  private static final Duration BUDGET = Duration.ofMillis(40);
+  /** What a tick may take of its time for worktrees that are worked in but not watched. */
+  private static final long UNWATCHED_SHARE = 50;
+
+  /** What it may take for files nobody has worked on for long: a thousandth of a core. */
+  private static final long FILES_SHARE = 1_000;
 
   private final WorkspaceStore store;
   private final GitFacets facets;
-  private final GitReader reader;
   private final GitWatches watches;
   private final GitRefs refs;
   private final Timer duration;
   private final long ticksInRound;
   private final Map<BaseRef, Base> bases = new HashMap<>();
   private final AtomicBoolean readingFirsts = new AtomicBoolean();
-  private ArrayDeque<WorkspaceId> round = new ArrayDeque<>();
+  private final Duration interval;
+  private final ArrayDeque<WorkspaceId> round = new ArrayDeque<>();
+  private final ArrayDeque<WorkspaceId> files = new ArrayDeque<>();
   private long ticks;
   private int turn;
   private int perTick;
@@ -56,17 +62,16 @@ class GitSweep {
   GitSweep(
       WorkspaceStore store,
       GitFacets facets,
-      GitReader reader,
       GitWatches watches,
       GitRefs refs,
       WorkspaceProperties properties,
       MeterRegistry meters) {
     this.store = store;
     this.facets = facets;
-    this.reader = reader;
     this.watches = watches;
     this.refs = refs;
     this.duration = meters.timer("factory-factory.git.sweep");
+    this.interval = properties.gitSweep();
     this.ticksInRound = Math.max(1, properties.gitRefresh().dividedBy(properties.gitSweep()));
   }
 
@@ -83,8 +88,12 @@ class GitSweep {
       beginRound();
     }
     for (int i = 0; i < perTick && !round.isEmpty(); i++) {
-      look(round.remove());
+      look(round.remove(), trace -> trace.headHolds() && trace.foldersHold());
     }
+    var begun = System.nanoTime();
+    do {
+      look(files.poll(), WorktreeTrace::filesHold);
+    } while (!files.isEmpty() && isLeft(begun, FILES_SHARE));
   }
 
   private void beginRound() {
@@ -93,7 +102,11 @@ class GitSweep {
     var gone = new HashSet<>(known);
     ready.forEach(gone::remove);
     gone.forEach(facets::refresh);
-    round = new ArrayDeque<>(known);
+    round.clear();
+    round.addAll(known);
+    if (files.isEmpty()) {
+      files.addAll(known);
+    }
     perTick = (int) Math.ceilDiv(round.size(), ticksInRound);
     readFirsts(ready.stream().filter(id -> !known.contains(id)).toList());
   }
@@ -152,33 +165,33 @@ class GitSweep {
   private void lookAtUnwatched(Map<WorkspaceId, GitReading> readings) {
     var begun = System.nanoTime();
     var ids = List.copyOf(readings.keySet());
-    for (int i = 0; i < ids.size() && System.nanoTime() - begun < BUDGET.toNanos(); i++) {
+    for (int i = 0; i < ids.size() && isLeft(begun, UNWATCHED_SHARE); i++) {
       turn = (turn + 1) % ids.size();
       lookIfUnwatched(ids.get(turn), readings.get(ids.get(turn)));
     }
+  }
+
+  private boolean isLeft(long begun, long share) {
+    return System.nanoTime() - begun < interval.toNanos() / share;
   }
 
   private void lookIfUnwatched(WorkspaceId id, @Nullable GitReading reading) {
     if (reading == null || watches.covers(id)) {
       return;
     }
-    if (reading.trace() != null && facets.isWarm(id, WARM)) {
-      look(id);
+    if (reading.trace().isWhole() && facets.isWarm(id, WARM)) {
+      look(id, WorktreeTrace::holds);
     } else if (!watches.covers(id, reading.place().own())) {
-      if (reader.holdsInGit(reading)) {
-        facets.follow(id);
-      } else {
-        facets.refresh(id);
-      }
+      look(id, WorktreeTrace::headHolds);
     }
   }
 
-  private void look(WorkspaceId id) {
-    var reading = facets.readings().get(id);
-    if (reading == null) {
+  private void look(@Nullable WorkspaceId id, Predicate<WorktreeTrace> question) {
+    var reading = id == null ? null : facets.readings().get(id);
+    if (id == null || reading == null) {
       return;
     }
-    if (reader.holds(reading)) {
+    if (question.test(reading.trace())) {
       facets.follow(id);
     } else {
       facets.refresh(id);

@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Every file and folder that git would look at in a worktree, remembered so that whether anything
- * changed costs one {@code stat} each and no process. Only names are kept: times are folded into
- * one number.
+ * changed costs one {@code stat} each and no process. Only names are kept: times are folded into a
+ * number for each question that can be asked.
  */
 final class WorktreeTrace {
 
@@ -31,79 +30,95 @@ final class WorktreeTrace {
   private static final String FOLDER = "isDirectory";
   private static final int MAX_ENTRIES = 200_000;
 
+  private final GitPlace place;
   private final List<Folder> folders = new ArrayList<>();
   private final List<Path> others = new ArrayList<>();
-  private final Stamper listing = new Stamper();
+  private final Stamp listedHead;
+  private final Stamp listedFolders = new Stamp();
+  private final Stamp listedFiles = new Stamp();
   private int entries;
 
   private record Folder(Path path, List<Path> names) {}
 
-  private WorktreeTrace() {}
-
-  /**
-   * The times of all files at one moment.
-   *
-   * @param hash differs when anything changed
-   * @param newest when the last change was made, in nanoseconds
-   */
-  record Stamp(long hash, long newest) {}
+  private WorktreeTrace(GitPlace place) {
+    this.place = place;
+    this.listedHead = stampHead();
+  }
 
   /**
    * Lists a worktree.
    *
    * @param unseen paths that git does not look at, folders with a slash at their end
-   * @return {@code null} when there are more files than should be remembered
    */
-  static @Nullable WorktreeTrace of(GitPlace place, Set<String> unseen) throws IOException {
-    var trace = new WorktreeTrace();
+  static WorktreeTrace of(GitPlace place, Set<String> unseen) throws IOException {
+    var trace = new WorktreeTrace(place);
     var found = new ArrayList<>(List.of(place.worktree()));
-    for (int i = 0; i < found.size(); i++) {
-      if (trace.entries > MAX_ENTRIES) {
-        return null;
-      }
+    for (int i = 0; i < found.size() && trace.isWhole(); i++) {
       trace.list(found.get(i), place.worktree(), unseen, found);
     }
-    trace.others.add(place.own().resolve("HEAD"));
-    trace.others.add(place.index());
+    if (!trace.isWhole()) {
+      trace.folders.clear();
+      trace.others.clear();
+      return trace;
+    }
     trace.addInfo(place.common().resolve("info"));
-    trace.others.forEach(trace.listing::add);
+    trace.others.forEach(trace.listedFolders::add);
     return trace;
   }
 
-  /** The times as they were when the worktree was listed. */
-  Stamp listed() {
-    return listing.done();
+  /** Whether all files are remembered; else only a reading tells whether any changed. */
+  boolean isWhole() {
+    return entries <= MAX_ENTRIES;
   }
 
-  /** The times as they are now. */
-  Stamp stamp() {
-    var stamp = new Stamper();
+  /** When the last change was made, in nanoseconds. */
+  long newest() {
+    return Math.max(listedHead.newest, Math.max(listedFolders.newest, listedFiles.newest));
+  }
+
+  boolean holds() {
+    return headHolds() && foldersHold() && filesHold();
+  }
+
+  /** Whether HEAD and index are the same, which commits, checkouts and the like all write. */
+  boolean headHolds() {
+    return stampHead().hash == listedHead.hash;
+  }
+
+  /** Whether no file came, went or was replaced by another, as most programs save. */
+  boolean foldersHold() {
+    var stamp = new Stamp();
+    folders.forEach(folder -> stamp.add(folder.path()));
+    others.forEach(stamp::add);
+    return isWhole() && stamp.hash == listedFolders.hash;
+  }
+
+  /** Whether no file was written where it is; by far the most to ask. */
+  boolean filesHold() {
+    var stamp = new Stamp();
     for (var folder : folders) {
-      stamp.add(folder.path());
       for (var name : folder.names()) {
         stamp.add(folder.path().resolve(name));
       }
     }
-    others.forEach(stamp::add);
-    return stamp.done();
+    return isWhole() && stamp.hash == listedFiles.hash;
   }
 
-  /** The same for HEAD and index alone, which commits, checkouts and the like all write. */
-  static Stamp stampOf(GitPlace place) {
-    var stamp = new Stamper();
-    stamp.add(place.own().resolve("HEAD"));
-    stamp.add(place.index());
-    return stamp.done();
-  }
-
-  /** The folders in which a change would be one of the worktree. */
+  /** The folders in which a change would be one of the worktree; none where they are too many. */
   List<Path> folders() {
     return folders.stream().map(Folder::path).toList();
   }
 
+  private Stamp stampHead() {
+    var stamp = new Stamp();
+    stamp.add(place.own().resolve("HEAD"));
+    stamp.add(place.index());
+    return stamp;
+  }
+
   private void list(Path folder, Path root, Set<String> unseen, List<Path> found)
       throws IOException {
-    listing.add(folder);
+    listedFolders.add(folder);
     var names = new ArrayList<Path>();
     try (var files = Files.newDirectoryStream(folder)) {
       for (var file : files) {
@@ -115,7 +130,7 @@ final class WorktreeTrace {
         } else if (!Boolean.TRUE.equals(attributes.get(FOLDER))) {
           if (!unseen.contains(path)) {
             names.add(file.getFileName());
-            listing.add(attributes);
+            listedFiles.add(attributes);
           }
         } else if (!unseen.contains(path + "/")) {
           found.add(file);
@@ -152,7 +167,8 @@ final class WorktreeTrace {
     }
   }
 
-  private static final class Stamper {
+  /** The times of files at one moment, in one number. */
+  private static final class Stamp {
 
     private static final long MISSING = -1;
 
@@ -180,10 +196,6 @@ final class WorktreeTrace {
     private void mix(long value) {
       var mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
       hash = mixed ^ mixed >>> 29;
-    }
-
-    Stamp done() {
-      return new Stamp(hash, newest);
     }
   }
 }

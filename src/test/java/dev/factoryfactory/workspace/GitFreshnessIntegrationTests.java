@@ -39,7 +39,6 @@ class GitFreshnessIntegrationTests {
   private final ProjectFacade projects;
   private final WorkspaceFacade workspaces;
   private final GitFacets facets;
-  private final GitReader reader;
   private final GitWatches watches;
   private final GitSweep sweep;
   private final MeterRegistry meters;
@@ -50,14 +49,12 @@ class GitFreshnessIntegrationTests {
       ProjectFacade projects,
       WorkspaceFacade workspaces,
       GitFacets facets,
-      GitReader reader,
       GitWatches watches,
       GitSweep sweep,
       MeterRegistry meters) {
     this.projects = projects;
     this.workspaces = workspaces;
     this.facets = facets;
-    this.reader = reader;
     this.watches = watches;
     this.sweep = sweep;
     this.meters = meters;
@@ -97,7 +94,7 @@ class GitFreshnessIntegrationTests {
         .until(
             () -> {
               var reading = facets.readings().get(id);
-              return reading != null && reading.settled() && reader.holds(reading);
+              return reading != null && reading.settled() && reading.holds();
             });
   }
 

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.IndexDiff;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -49,7 +51,7 @@ public class GitReadingBenchmark {
   private final Path worktree = fixture.worktree("work");
   private Branching plan = new Branching("unset", null, null, null, How.UNBORN);
   private WorkspaceRow row = row();
-  private GitReading known = unread();
+  private @Nullable GitReading known;
 
   /**
    * Runs all of it in this process.
@@ -92,7 +94,8 @@ public class GitReadingBenchmark {
   /** What a sweep does. */
   @Benchmark
   public boolean unchanged() throws IOException {
-    return fixture.reader.holds(known) && fixture.reader.follow(known) == known;
+    var reading = Objects.requireNonNull(known);
+    return reading.holds() && fixture.reader.follow(reading) == reading;
   }
 
   /** What a change leads to. */
@@ -147,12 +150,5 @@ public class GitReadingBenchmark {
     made.planBranch(plan, now);
     made.worktreeMade(now);
     return made;
-  }
-
-  private GitReading unread() {
-    var place = new GitPlace(worktree, worktree, worktree);
-    var facet = GitFacet.unreadable(row.projectId(), row.id(), Instant.EPOCH, "Not read yet");
-    return new GitReading(
-        place, null, new GitRefs.Tips(null, null, null, null), "", false, null, 0, 0, true, facet);
   }
 }

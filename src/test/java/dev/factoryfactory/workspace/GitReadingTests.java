@@ -302,7 +302,7 @@ class GitReadingTests {
     var after = fixture.reader.read(row()).facet().withComputedAt(known.facet().computedAt());
 
     var same = after.equals(ofSameIds(known.facet(), after));
-    var noticed = !fixture.reader.holds(known) || fixture.reader.follow(known) != known;
+    var noticed = !known.holds() || fixture.reader.follow(known) != known;
     assertThat(noticed || same).as("noticed, or nothing to notice").isTrue();
     assertThat(processes()).isGreaterThan(before);
   }
@@ -315,10 +315,10 @@ class GitReadingTests {
     var known = settled();
     var before = processes();
 
-    assertThat(fixture.reader.holds(known)).isTrue();
+    assertThat(known.holds()).isTrue();
     assertThat(fixture.reader.follow(known)).isSameAs(known);
     write("target/other.txt", "a build writes here\n");
-    assertThat(fixture.reader.holds(known)).as("what git ignores").isTrue();
+    assertThat(known.holds()).as("what git ignores").isTrue();
     assertThat(processes()).isEqualTo(before);
   }
 
@@ -343,7 +343,7 @@ class GitReadingTests {
     var modified = Files.getLastModifiedTime(file);
     write("README.md", "two\none\nthree\n");
     Files.setLastModifiedTime(file, FileTime.from(modified.toInstant()));
-    assertThat(fixture.reader.holds(known)).isFalse();
+    assertThat(known.holds()).isFalse();
   }
 
   @Test
@@ -372,7 +372,7 @@ class GitReadingTests {
     fixture.git.run(library, "config", "user.name", "Test");
     fixture.git.run(library, "config", "user.email", "test@example.org");
     fixture.commit(library, "In the submodule");
-    assertThat(fixture.reader.holds(known)).isFalse();
+    assertThat(known.holds()).isFalse();
   }
 
   @Test
