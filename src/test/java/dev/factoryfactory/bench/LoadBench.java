@@ -78,9 +78,11 @@ public final class LoadBench {
     results.put("first full snapshot after that", size, (System.nanoTime() - began) / 1e6, "ms");
     settle(size);
     memory(size, "after a start");
+    floor(size);
     for (var audience : AUDIENCES) {
       deliveries(size, audience);
     }
+    inside(size);
     kinds(size);
     requests(size);
     catchUp(size);
@@ -99,6 +101,28 @@ public final class LoadBench {
     }
     results.put("all git facts read after a start", size, (System.nanoTime() - began) / 1e9, "s");
     results.put("... CPU of it", size, serverCpu() - cpu, "s");
+  }
+
+  /** What a request costs that does nothing, after quiet as well: what the machine takes anyway. */
+  private void floor(int size) throws Exception {
+    var series = new Series();
+    for (int i = 0; i < CHANGES; i++) {
+      Thread.sleep(QUIET);
+      var began = System.nanoTime();
+      http.send(request("/api/health").build(), BodyHandlers.discarding());
+      series.addNanos(System.nanoTime() - began);
+    }
+    results.put("GET health after quiet, p50 / p99", size, series);
+  }
+
+  /** The server's own measure of the deltas that were just told. */
+  private void inside(int size) {
+    var told =
+        load.server()
+            .get("/projects/%s/snapshot/inspection".formatted(load.project()))
+            .path("deliveryMs");
+    results.put("... of it facet to broker, p50", size, told.path("p50").asDouble(), "ms");
+    results.put("... of it facet to broker, p95", size, told.path("p95").asDouble(), "ms");
   }
 
   private void deliveries(int size, int audience) throws Exception {
