@@ -44,6 +44,8 @@ export class LiveConnection {
 
   async retryNow(): Promise<void> {
     this.client.reconnectDelay = FIRST_DELAY;
+    // The attempt that is given up for this one is no failure of the server's.
+    this.failures = 0;
     await this.client.deactivate({ force: true });
     this.client.activate();
   }

@@ -45,7 +45,9 @@ public final class PackagedServer {
             "--spring.profiles.active=demo",
             // A clean stop, unlike a kill, leaves nothing of the test running.
             "--factory-factory.session.on-shutdown=stop",
-            "--factory-factory.run-script.on-shutdown=stop"));
+            "--factory-factory.run-script.on-shutdown=stop",
+            "--factory-factory.terminal.on-shutdown=stop",
+            "--factory-factory.terminal.shell=src/test/resources/plain-shell"));
   }
 
   /** Starts what a command runs on a home, with options for the server. */

@@ -50,7 +50,11 @@ public enum ErrorCode {
   NO_RUN_SCRIPT(Kind.CONFLICT),
   NO_FREE_PORT(Kind.CONFLICT),
   RUN_SCRIPT_FAILED(Kind.FAULT),
-  PROCESS_LOST(Kind.FAULT);
+  PROCESS_LOST(Kind.FAULT),
+  // Terminals
+  NO_SHELL(Kind.CONFLICT),
+  TERMINAL_LIMIT(Kind.LIMIT),
+  TERMINAL_FAILED(Kind.FAULT);
 
   /** What kind of answer a code is; the web layer maps it to an HTTP status. */
   public enum Kind {

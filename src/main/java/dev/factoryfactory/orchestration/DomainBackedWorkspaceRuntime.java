@@ -6,6 +6,7 @@ import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.ratchet.RatchetFacade;
 import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
+import dev.factoryfactory.terminal.TerminalFacade;
 import dev.factoryfactory.workspace.WorkspaceRuntime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,16 +17,19 @@ class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
 
   private final SessionFacade sessions;
   private final RunScriptFacade runScripts;
+  private final TerminalFacade terminals;
   private final RatchetFacade ratchet;
   private final GitHubFacade gitHub;
 
   DomainBackedWorkspaceRuntime(
       SessionFacade sessions,
       RunScriptFacade runScripts,
+      TerminalFacade terminals,
       RatchetFacade ratchet,
       GitHubFacade gitHub) {
     this.sessions = sessions;
     this.runScripts = runScripts;
+    this.terminals = terminals;
     this.ratchet = ratchet;
     this.gitHub = gitHub;
   }
@@ -46,12 +50,14 @@ class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
   public void stopAll(WorkspaceId workspaceId) {
     sessions.stopAll(workspaceId);
     runScripts.stopAll(workspaceId);
+    terminals.closeAll(workspaceId);
   }
 
   @Override
   public void removeAll(WorkspaceId workspaceId) {
     sessions.removeAll(workspaceId);
     runScripts.removeAll(workspaceId);
+    terminals.closeAll(workspaceId);
     ratchet.remove(workspaceId);
     gitHub.remove(workspaceId);
   }

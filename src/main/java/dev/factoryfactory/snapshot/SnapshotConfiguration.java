@@ -5,6 +5,7 @@ import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.ratchet.RatchetFacade;
 import dev.factoryfactory.runscript.RunScriptFacade;
 import dev.factoryfactory.session.SessionFacade;
+import dev.factoryfactory.terminal.TerminalFacade;
 import dev.factoryfactory.workspace.ProjectFacade;
 import dev.factoryfactory.workspace.WorkspaceFacade;
 import java.util.List;
@@ -43,6 +44,11 @@ class SnapshotConfiguration {
   @Bean
   FacetSource runScriptSource(RunScriptFacade runScripts) {
     return new FacetSource(FacetKind.RUN_SCRIPT, runScripts::facets);
+  }
+
+  @Bean
+  FacetSource terminalSource(TerminalFacade terminals) {
+    return new FacetSource(FacetKind.TERMINAL, terminals::facets);
   }
 
   @Bean

@@ -26,7 +26,8 @@ final class Load implements AutoCloseable {
           // An agent that never says a word: a process and a session, and no model.
           "--factory-factory.session.agents.silent.command=sleep",
           "--factory-factory.session.agents.silent.args[0]=100000",
-          "--factory-factory.session.on-shutdown=stop");
+          "--factory-factory.session.on-shutdown=stop",
+          "--factory-factory.run-script.on-shutdown=stop");
 
   final Path home;
   final Path repository;
@@ -114,6 +115,8 @@ final class Load implements AutoCloseable {
       Files.createDirectories(file.getParent());
       Files.writeString(file, "class File%03d {}\n".formatted(i).repeat(20));
     }
+    Files.writeString(
+        repository.resolve("factory-factory.json"), "{\"scripts\": {\"run\": \"sleep 100000\"}}\n");
     git(repository, "init", "--quiet", "--initial-branch=main");
     git(repository, "add", ".");
     commit(repository, "Begin");

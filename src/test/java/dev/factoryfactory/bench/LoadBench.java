@@ -77,9 +77,12 @@ public final class LoadBench {
     load.server().get("/projects/%s/snapshot".formatted(load.project()));
     results.put("first full snapshot after that", size, (System.nanoTime() - began) / 1e6, "ms");
     settle(size);
+    memory(size, "after a start");
+    floor(size);
     for (var audience : AUDIENCES) {
       deliveries(size, audience);
     }
+    inside(size);
     kinds(size);
     requests(size);
     catchUp(size);
@@ -100,6 +103,28 @@ public final class LoadBench {
     results.put("... CPU of it", size, serverCpu() - cpu, "s");
   }
 
+  /** What a request costs that does nothing, after quiet as well: what the machine takes anyway. */
+  private void floor(int size) throws Exception {
+    var series = new Series();
+    for (int i = 0; i < CHANGES; i++) {
+      Thread.sleep(QUIET);
+      var began = System.nanoTime();
+      http.send(request("/api/health").build(), BodyHandlers.discarding());
+      series.addNanos(System.nanoTime() - began);
+    }
+    results.put("GET health after quiet, p50 / p99", size, series);
+  }
+
+  /** The server's own measure of the deltas that were just told. */
+  private void inside(int size) {
+    var told =
+        load.server()
+            .get("/projects/%s/snapshot/inspection".formatted(load.project()))
+            .path("deliveryMs");
+    results.put("... of it facet to broker, p50", size, told.path("p50").asDouble(), "ms");
+    results.put("... of it facet to broker, p95", size, told.path("p95").asDouble(), "ms");
+  }
+
   private void deliveries(int size, int audience) throws Exception {
     try (var all = new Crowd(http, load, audience)) {
       var name = "switch to last of %d subscribers, p50 / p99".formatted(audience);
@@ -111,6 +136,10 @@ public final class LoadBench {
     try (var one = new Crowd(http, load, 50)) {
       results.put("rename to last of 50, p50 / p99", size, one.measure(CHANGES, this::rename));
       results.put("session started to last of 50, p50 / p99", size, one.measure(20, this::session));
+      results.put(
+          "run script started to last of 50, p50 / p99",
+          size,
+          one.measure(Math.min(20, size), this::serve));
       results.put("file saved outside to subscriber, p50 / p99", size, one.measure(10, this::edit));
     }
     endSessions();
@@ -132,6 +161,10 @@ public final class LoadBench {
     load.server().post("/workspaces/" + workspace + "/sessions", Map.of("agent", "silent"));
   }
 
+  private void serve(String workspace, int number) {
+    load.server().post("/workspaces/%s/run-script/start".formatted(workspace), Map.of());
+  }
+
   private void edit(String workspace, int number) {
     try {
       Files.writeString(
@@ -145,6 +178,7 @@ public final class LoadBench {
 
   private void endSessions() {
     for (var workspace : load.workspaces.subList(0, Math.min(20, load.workspaces.size()))) {
+      load.server().post("/workspaces/%s/run-script/stop".formatted(workspace), Map.of());
       load.server()
           .get("/workspaces/%s/sessions".formatted(workspace))
           .forEach(
@@ -261,11 +295,16 @@ public final class LoadBench {
     results.put("idle minute, CPU of the server", size, serverCpu, "s");
     results.put("idle minute, CPU of the database", size, databaseCpu, "s");
     results.put("idle minute, git processes", size, gitProcesses() - gitBefore, "processes");
-    var pid = load.server().pid();
-    results.put("memory of the server (RSS)", size, Machine.resident(pid), "MB");
-    var databaseMemory = database.stream().filter(LoadBench::runs).mapToDouble(Machine::memory);
-    results.put("memory of the database (PSS)", size, databaseMemory.sum(), "MB");
-    results.put("inotify watches", size, Machine.watches(pid), "watches");
+    memory(size, "after all this");
+    results.put("inotify watches", size, Machine.watches(load.server().pid()), "watches");
+  }
+
+  private void memory(int size, String when) {
+    var server = Machine.resident(load.server().pid());
+    results.put("memory of the server (RSS) " + when, size, server, "MB");
+    var database =
+        Machine.database(load.home).stream().filter(LoadBench::runs).mapToDouble(Machine::memory);
+    results.put("memory of the database (PSS) " + when, size, database.sum(), "MB");
   }
 
   private static boolean runs(long pid) {
@@ -357,7 +396,7 @@ public final class LoadBench {
         List.of(
             "idle minute, CPU of the server",
             "idle minute, CPU of the database",
-            "memory of the server (RSS)",
+            "memory of the server (RSS) after a start",
             "inotify watches"));
   }
 

@@ -44,12 +44,16 @@ final class Results {
 
   /** Replaces the part of a document between two marks with the table. */
   void writeInto(Path document, String mark) throws IOException {
+    replace(document, mark, table());
+  }
+
+  static void replace(Path document, String mark, String content) throws IOException {
     var begin = "<!-- " + mark + " -->\n";
     var end = "<!-- /" + mark + " -->\n";
     var text = Files.readString(document);
     var from = text.indexOf(begin) + begin.length();
     var to = text.indexOf(end);
-    Files.writeString(document, text.substring(0, from) + table() + text.substring(to));
+    Files.writeString(document, text.substring(0, from) + content + text.substring(to));
   }
 
   void writeJson(Path file) throws IOException {

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -38,6 +40,11 @@ class RunScriptTestSupport {
   @Bean
   DirectoryWorkspaces directoryWorkspaces() {
     return new DirectoryWorkspaces();
+  }
+
+  @Bean
+  Probe probe(RunScriptFacade runScripts, RunScriptStore store, RunScriptLauncher launcher) {
+    return new Probe(runScripts, store, launcher);
   }
 
   @Bean
@@ -138,13 +145,33 @@ class RunScriptTestSupport {
 
     /** The states that a run script went through, each named once in a row. */
     List<RunScriptStatus> path(WorkspaceId id) {
-      var path = new java.util.ArrayList<RunScriptStatus>();
+      var path = new ArrayList<RunScriptStatus>();
       for (var facet : of(id)) {
         if (path.isEmpty() || path.getLast() != facet.status()) {
           path.add(facet.status());
         }
       }
       return path;
+    }
+  }
+
+  /** Waits for what a run script comes to, and looks at what it is. */
+  record Probe(RunScriptFacade runScripts, RunScriptStore store, RunScriptLauncher launcher) {
+
+    RunScript awaitStatus(WorkspaceId id, RunScriptStatus status) {
+      return eventually().until(() -> runScripts.get(id), script -> script.status() == status);
+    }
+
+    RunScript awaitServed(WorkspaceId id) {
+      return eventually().until(() -> runScripts.get(id), script -> script.detectedPort() != null);
+    }
+
+    String log(WorkspaceId id, LogChannel channel) {
+      return runScripts.log(id, channel, null, 0, 65_536, null).output();
+    }
+
+    Set<Long> members(WorkspaceId id) {
+      return launcher.members(store.find(id).orElseThrow());
     }
   }
 }

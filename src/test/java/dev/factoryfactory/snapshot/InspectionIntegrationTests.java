@@ -9,10 +9,7 @@ import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.platform.process.ProcessSpec;
 import dev.factoryfactory.platform.process.Processes;
-import dev.factoryfactory.workspace.SetupState;
-import dev.factoryfactory.workspace.WorkspaceFacet;
 import dev.factoryfactory.workspace.WorkspaceFacetChanged;
-import dev.factoryfactory.workspace.WorkspaceStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,21 +158,6 @@ class InspectionIntegrationTests {
 
   private void announce(long revision, String name) {
     events.publishEvent(
-        new WorkspaceFacetChanged(
-            new WorkspaceFacet(
-                project,
-                workspace,
-                revision,
-                name,
-                WorkspaceStatus.READY,
-                "ff/" + name,
-                "main",
-                null,
-                null,
-                SetupState.NONE,
-                null,
-                Samples.NOON,
-                Samples.NOON,
-                null)));
+        new WorkspaceFacetChanged(Samples.announced(project, workspace, revision, name)));
   }
 }

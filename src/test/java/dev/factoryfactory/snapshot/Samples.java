@@ -47,6 +47,26 @@ final class Samples {
     return facet(number, revision, "w" + number, status, SetupState.NONE);
   }
 
+  /** A ready workspace of a real project, as its owner announces it. */
+  static WorkspaceFacet announced(
+      ProjectId project, WorkspaceId workspace, long revision, String name) {
+    return new WorkspaceFacet(
+        project,
+        workspace,
+        revision,
+        name,
+        WorkspaceStatus.READY,
+        "ff/" + name,
+        "main",
+        null,
+        null,
+        SetupState.NONE,
+        null,
+        NOON,
+        NOON,
+        null);
+  }
+
   static WorkspaceFacet facet(
       int number, long revision, String name, WorkspaceStatus status, SetupState setup) {
     return new WorkspaceFacet(

@@ -161,7 +161,7 @@ class SnapshotFaultsIntegrationTests {
 
       var failed = reconcile();
       assertThat(failed.path("failedReads").findValuesAsString("facet"))
-          .contains("workspace", "git", "pullRequest", "ratchet");
+          .contains("workspace", "session", "pullRequest", "ratchet", "terminal", "runScript");
       assertThat(failed.path("drift").asInt()).isZero();
       assertThat(entry().path("name").asString()).isEqualTo("before");
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -172,6 +174,16 @@ public final class Processes {
             .orElseGet(() -> new LedgerEntry(id, id, -1, "gone", clock.instant(), false));
     tree.stop(entry, grace);
     ledger.forget(id);
+  }
+
+  /**
+   * The environment for a process that something else starts in our place. It carries the marker of
+   * the id, so that {@link #stopRemains} finds the process with all its descendants.
+   */
+  public static Map<String, String> environment(String id, ProcessSpec spec) {
+    var environment = new HashMap<>(System.getenv());
+    ProcessEnvironment.prepare(environment, spec, id);
+    return environment;
   }
 
   /** The pids of a process and of everything that belongs to it; empty when nothing runs. */

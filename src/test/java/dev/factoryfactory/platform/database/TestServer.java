@@ -25,6 +25,7 @@ public class TestServer implements ApplicationContextInitializer<GenericApplicat
               "factory-factory.web.open-browser=never",
               "factory-factory.session.on-shutdown=stop",
               "factory-factory.run-script.on-shutdown=stop",
+              "factory-factory.terminal.on-shutdown=stop",
               "spring.datasource.url=" + database.url(),
               "spring.datasource.username=" + database.user(),
               "spring.datasource.password=" + database.password(),
