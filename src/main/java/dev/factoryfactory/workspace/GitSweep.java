@@ -37,8 +37,8 @@ class GitSweep {
   /** What a tick may take of its time for worktrees that are worked in but not watched. */
   private static final long UNWATCHED_SHARE = 50;
 
-  /** What it may take for files nobody has worked on for long: a thousandth of a core. */
-  private static final long FILES_SHARE = 1_000;
+  /** What it may take for files that nobody has worked on for long. */
+  private static final long FILES_SHARE = 2_000;
 
   private final WorkspaceStore store;
   private final GitFacets facets;

@@ -108,9 +108,9 @@ class GitWatches implements DisposableBean {
       return false;
     }
     var before = registrations;
-    if (places.containsKey(id)
-        || watchedPlaces() + gitFolders.size() <= limit - limit / FOR_WORKTREES) {
-      makeRoom(id, gitFolders.size());
+    var missing = (int) gitFolders.stream().filter(path -> !watches.containsKey(path)).count();
+    if (places.containsKey(id) || watchedPlaces() + missing <= limit - limit / FOR_WORKTREES) {
+      makeRoom(id, missing);
       retarget(places, id, gitFolders);
     }
     int more = folders.size() - covered.getOrDefault(id, Set.of()).size();

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +90,7 @@ final class WorktreeTrace {
   /** Whether no file came, went or was replaced by another, as most programs save. */
   boolean foldersHold() {
     var stamp = new Stamp();
-    folders.forEach(folder -> stamp.add(folder.path()));
+    folders.forEach(folder -> stamp.addFolder(folder.path()));
     others.forEach(stamp::add);
     return isWhole() && stamp.hash == listedFolders.hash;
   }
@@ -127,7 +128,7 @@ final class WorktreeTrace {
 
   private void list(Path folder, Path root, Set<String> unseen, List<Path> found)
       throws IOException {
-    listedFolders.add(folder);
+    listedFolders.addFolder(folder);
     var names = new ArrayList<Path>();
     try (var files = Files.newDirectoryStream(folder)) {
       for (var file : files) {
@@ -187,6 +188,17 @@ final class WorktreeTrace {
     void add(Path path) {
       try {
         add((FileTime) Files.getAttribute(path, "unix:" + CHANGED, LinkOption.NOFOLLOW_LINKS));
+      } catch (IOException gone) {
+        mix(MISSING);
+      }
+    }
+
+    /** What comes and goes in a folder moves its own time, which is read for less. */
+    void addFolder(Path folder) {
+      try {
+        add(
+            Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .lastModifiedTime());
       } catch (IOException gone) {
         mix(MISSING);
       }
