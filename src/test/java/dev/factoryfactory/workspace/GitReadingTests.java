@@ -7,11 +7,9 @@ import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.platform.git.Git;
 import dev.factoryfactory.workspace.Branching.How;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ class GitReadingTests {
 
   private final GitFixture fixture = new GitFixture();
   private final Path worktree = fixture.worktree("work");
+  private final WorktreeDeeds deeds = new WorktreeDeeds(fixture, worktree);
   private Branching plan = new Branching("unset", null, null, null, How.UNBORN);
 
   @BeforeEach
@@ -56,223 +55,10 @@ class GitReadingTests {
     return row;
   }
 
-  /** Something that is done to a worktree, as a person or an agent would. */
-  private interface Deed {
-    void in(GitReadingTests test) throws IOException;
-  }
-
-  private record Case(String name, Deed deed) {
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private void write(String path, String text) {
-    GitFixture.write(worktree, path, text);
-  }
-
-  private void git(String... arguments) {
-    fixture.git.run(worktree, arguments);
-  }
-
-  private void commit() {
-    fixture.commit(worktree, "Work");
-  }
-
-  private Path submodule() {
-    var library = fixture.home.resolve("library");
-    GitFixture.write(library, "lib.txt", "1\n");
-    fixture.init(library);
-    fixture.commit(library, "Library");
-    git(
-        "-c",
-        "protocol.file.allow=always",
-        "submodule",
-        "--quiet",
-        "add",
-        library.toString(),
-        "lib");
-    return worktree.resolve("lib");
-  }
-
-  private void conflict() {
-    write("README.md", "ours\n");
-    commit();
-    GitFixture.write(fixture.root, "README.md", "theirs\n");
-    fixture.commit(fixture.root, "Theirs");
-    fixture.git.tryRun(worktree, "merge", "main");
-  }
-
-  static Stream<Case> cases() {
-    return Stream.of(
-        new Case("nothing", _ -> {}),
-        new Case("a changed file", t -> t.write("README.md", "one\n2\nthree\nfour\n")),
-        new Case("a changed file, staged and changed back", GitReadingTests::stagedAndBack),
-        new Case("a commit", GitReadingTests::committed),
-        new Case("a commit undone in the files", GitReadingTests::committedAndUndone),
-        new Case("untracked files", t -> t.write("new/deep/file.txt", "x\ny\n")),
-        new Case("an empty untracked file", t -> t.write("empty.txt", "")),
-        new Case("an untracked file without a last line end", t -> t.write("end.txt", "a\nb")),
-        new Case("names git would quote", t -> t.write("tab\there \"ünï\" \\ code.txt", "x\n")),
-        new Case("a name with line ends", t -> t.write("two\nlines", "x\n")),
-        new Case("ignored files", t -> t.write("target/out.txt", "x\n")),
-        new Case("ignored files beside others", t -> t.write("a/b.log", "x\n")),
-        new Case("a staged rename", t -> t.git("mv", "src/Other.java", "src/New Name.java")),
-        new Case("a rename git was not told of", GitReadingTests::renamed),
-        new Case("a deletion", t -> Files.delete(t.worktree.resolve("README.md"))),
-        new Case("a file in place of a folder", GitReadingTests::fileForFolder),
-        new Case("a folder in place of a file", GitReadingTests::folderForFile),
-        new Case("binary files", GitReadingTests::binary),
-        new Case("an intent to add", GitReadingTests::intentToAdd),
-        new Case("a mode", t -> t.worktree.resolve("README.md").toFile().setExecutable(true)),
-        new Case("links", GitReadingTests::links),
-        new Case("conflicts", GitReadingTests::conflict),
-        new Case("line ends of git's choice", GitReadingTests::lineEnds),
-        new Case("attributes and filters", GitReadingTests::filters),
-        new Case("assumed unchanged, left out", GitReadingTests::assumed),
-        new Case("a detached HEAD", t -> t.git("checkout", "--quiet", "--detach")),
-        new Case("another branch", t -> t.git("checkout", "--quiet", "-b", "other")),
-        new Case("an unborn branch", t -> t.git("checkout", "--quiet", "--orphan", "fresh")),
-        new Case("a nested repository", GitReadingTests::nested),
-        new Case("a changed submodule", t -> write(t.submodule(), "lib.txt", "2\n")),
-        new Case("a submodule with new files", t -> write(t.submodule(), "new.txt", "2\n")),
-        new Case("a folder that may not be read", GitReadingTests::closedFolder),
-        new Case("a sparse checkout", GitReadingTests::sparse),
-        new Case("a split index", GitReadingTests::split),
-        new Case("an index of version 4", GitReadingTests::version4),
-        new Case("a base that moved on", GitReadingTests::baseMoved),
-        new Case("an upstream", GitReadingTests::upstream));
-  }
-
-  private static void write(Path folder, String path, String text) {
-    GitFixture.write(folder, path, text);
-  }
-
-  private void stagedAndBack() {
-    write("README.md", "changed\n");
-    git("add", "README.md");
-    write("README.md", "one\ntwo\nthree\n");
-  }
-
-  private void committed() {
-    write("README.md", "one\n2\nthree\n");
-    commit();
-    write("src/Other.java", "1\n");
-  }
-
-  private void committedAndUndone() {
-    write("README.md", "one\n2\nthree\n");
-    commit();
-    write("README.md", "one\ntwo\nthree\n");
-  }
-
-  private void renamed() throws IOException {
-    Files.move(worktree.resolve("src/Other.java"), worktree.resolve("Moved.java"));
-    write("another.txt", "x\n");
-  }
-
-  private void fileForFolder() throws IOException {
-    FileTrees.delete(worktree.resolve("src"));
-    write("src", "file\n");
-  }
-
-  private void folderForFile() throws IOException {
-    Files.delete(worktree.resolve("README.md"));
-    write("README.md/inner.txt", "x\n");
-  }
-
-  private void binary() throws IOException {
-    Files.write(worktree.resolve("new.bin"), new byte[] {0, 1, 2, 10, 3});
-    Files.write(worktree.resolve("README.md"), new byte[] {0, 1, 10});
-  }
-
-  private void intentToAdd() {
-    write("intended.txt", "x\ny\n");
-    git("add", "--intent-to-add", "intended.txt");
-    write("other.txt", "z\n");
-  }
-
-  private void links() throws IOException {
-    Files.createSymbolicLink(worktree.resolve("link"), Path.of("README.md"));
-    Files.createSymbolicLink(worktree.resolve("nowhere"), Path.of("missing"));
-    Files.createSymbolicLink(worktree.resolve("folder"), Path.of("src"));
-  }
-
-  private void lineEnds() {
-    git("config", "core.autocrlf", "true");
-    write("README.md", "one\r\ntwo\r\nthree\r\n");
-    write("new.txt", "a\r\nb\r\n");
-    write("crlf.txt", "a\r\nb\r\nc\r\n");
-  }
-
-  private void filters() throws IOException {
-    git("config", "filter.first.clean", "head -n 1");
-    write(
-        ".gitattributes",
-        "*.first filter=first\n*.dat -diff\n*.u16 working-tree-encoding=UTF-16\n");
-    write("cut.first", "1\n2\n3\n");
-    write("plain.dat", "1\n2\n");
-    Files.write(worktree.resolve("wide.u16"), "a\nb\n".getBytes(StandardCharsets.UTF_16));
-  }
-
-  private void assumed() {
-    git("update-index", "--assume-unchanged", "README.md");
-    git("update-index", "--skip-worktree", "src/Other.java");
-    write("README.md", "unseen\n");
-    write("src/Other.java", "unseen\n");
-    write("new.txt", "x\n");
-  }
-
-  private void nested() {
-    var inner = worktree.resolve("inner");
-    write(inner, "file.txt", "x\n");
-    fixture.init(inner);
-    fixture.commit(inner, "Inner");
-  }
-
-  private void closedFolder() throws IOException {
-    write("closed/file.txt", "x\n");
-    Files.setPosixFilePermissions(
-        worktree.resolve("closed"), PosixFilePermissions.fromString("-wx------"));
-  }
-
-  private void sparse() {
-    git("sparse-checkout", "set", "--cone", "--sparse-index", "src/deep");
-    write("src/deep/new.txt", "x\n");
-  }
-
-  private void split() {
-    git("update-index", "--split-index");
-    write("README.md", "x\n");
-    write("new.txt", "x\n");
-  }
-
-  private void version4() {
-    git("update-index", "--index-version", "4");
-    write("new.txt", "x\n");
-  }
-
-  private void baseMoved() {
-    write("README.md", "one\n2\nthree\n");
-    commit();
-    write(fixture.root, "base.txt", "x\n");
-    fixture.commit(fixture.root, "Base moved on");
-  }
-
-  private void upstream() {
-    var remote = fixture.home.resolve("remote.git");
-    fixture.git.run(fixture.root, "clone", "--quiet", "--bare", ".", remote.toString());
-    git("remote", "add", "origin", remote.toString());
-    git("push", "--quiet", "--set-upstream", "origin", "HEAD");
-    commit();
-  }
-
   @ParameterizedTest
-  @MethodSource("cases")
-  void aReadingSaysWhatGitSays(Case done) throws IOException {
-    done.deed().in(this);
+  @MethodSource("dev.factoryfactory.workspace.WorktreeDeeds#cases")
+  void aReadingSaysWhatGitSays(WorktreeDeeds.Case done) throws IOException {
+    done.deed().in(deeds);
 
     var before = processes();
     var facet = fixture.reader.read(row()).facet();
@@ -292,13 +78,13 @@ class GitReadingTests {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void whateverIsDoneIsNoticed(Case done) throws IOException {
+  @MethodSource("dev.factoryfactory.workspace.WorktreeDeeds#cases")
+  void whateverIsDoneIsNoticed(WorktreeDeeds.Case done) throws IOException {
     fixture.git.run(worktree, "update-index", "--refresh");
     var known = settled();
     var before = processes();
 
-    done.deed().in(this);
+    done.deed().in(deeds);
     var after = fixture.reader.read(row()).facet().withComputedAt(known.facet().computedAt());
 
     var same = after.equals(ofSameIds(known.facet(), after));
@@ -309,15 +95,15 @@ class GitReadingTests {
 
   @Test
   void anUnchangedWorktreeStartsNoGit() throws IOException {
-    write("README.md", "changed\n");
-    write("new/file.txt", "untracked\n");
-    write("target/ignored.txt", "ignored\n");
+    deeds.write("README.md", "changed\n");
+    deeds.write("new/file.txt", "untracked\n");
+    deeds.write("target/ignored.txt", "ignored\n");
     var known = settled();
     var before = processes();
 
     assertThat(known.holds()).isTrue();
     assertThat(fixture.reader.follow(known)).isSameAs(known);
-    write("target/other.txt", "a build writes here\n");
+    deeds.write("target/other.txt", "a build writes here\n");
     assertThat(known.holds()).as("what git ignores").isTrue();
     assertThat(processes()).isEqualTo(before);
   }
@@ -325,8 +111,8 @@ class GitReadingTests {
   @Test
   void aReadingTakesNoMoreGitsThanItNeeds() throws IOException {
     assertThat(gitsFor(() -> {})).as("nothing changed: status").isEqualTo(1);
-    assertThat(gitsFor(() -> write("README.md", "2\n"))).as("and diff").isEqualTo(2);
-    assertThat(gitsFor(() -> write("new.txt", "1\n"))).as("and update-index").isEqualTo(3);
+    assertThat(gitsFor(() -> deeds.write("README.md", "2\n"))).as("and diff").isEqualTo(2);
+    assertThat(gitsFor(() -> deeds.write("new.txt", "1\n"))).as("and update-index").isEqualTo(3);
   }
 
   private double gitsFor(Runnable change) throws IOException {
@@ -341,15 +127,15 @@ class GitReadingTests {
     var known = settled();
     var file = worktree.resolve("README.md");
     var modified = Files.getLastModifiedTime(file);
-    write("README.md", "two\none\nthree\n");
+    deeds.write("README.md", "two\none\nthree\n");
     Files.setLastModifiedTime(file, FileTime.from(modified.toInstant()));
     assertThat(known.holds()).isFalse();
   }
 
   @Test
   void aBaseThatMovesIsFollowedWithoutGit() throws IOException {
-    write("README.md", "one\n2\nthree\n");
-    commit();
+    deeds.write("README.md", "one\n2\nthree\n");
+    deeds.commit();
     var known = settled();
     fixture.commit(fixture.root, "Base moved on");
     var before = processes();
@@ -366,8 +152,8 @@ class GitReadingTests {
 
   @Test
   void aCommitInASubmoduleIsNoticed() throws IOException {
-    var library = submodule();
-    commit();
+    var library = deeds.submodule();
+    deeds.commit();
     var known = settled();
     fixture.git.run(library, "config", "user.name", "Test");
     fixture.git.run(library, "config", "user.email", "test@example.org");
@@ -377,8 +163,8 @@ class GitReadingTests {
 
   @Test
   void readingLeavesTheIndexAlone() throws IOException {
-    write("README.md", "changed\n");
-    write("new.txt", "untracked\n");
+    deeds.write("README.md", "changed\n");
+    deeds.write("new.txt", "untracked\n");
     var index = GitPlace.of(worktree).index();
     var before = Files.readAllBytes(index);
     settled();
