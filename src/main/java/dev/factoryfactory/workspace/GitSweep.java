@@ -25,8 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds what nobody told of, without a git: every two seconds where base branches stand and what
- * changed where somebody works unwatched; in all worktrees once a minute what was committed, came,
- * went or was replaced; and what was written in place as often as a small budget lets it.
+ * changed where somebody works unwatched, and in all worktrees once a minute whatever changed.
  */
 @Component
 class GitSweep {
@@ -36,9 +35,6 @@ class GitSweep {
 
   /** What a tick may take of its time for worktrees that are worked in but not watched. */
   private static final long UNWATCHED_SHARE = 50;
-
-  /** What it may take for files that nobody has worked on for long. */
-  private static final long FILES_SHARE = 2_000;
 
   private final WorkspaceStore store;
   private final GitFacets facets;
@@ -50,7 +46,6 @@ class GitSweep {
   private final AtomicBoolean readingFirsts = new AtomicBoolean();
   private final Duration interval;
   private final ArrayDeque<WorkspaceId> round = new ArrayDeque<>();
-  private final ArrayDeque<WorkspaceId> files = new ArrayDeque<>();
   private final Map<WorkspaceId, Long> refStamps = new HashMap<>();
   private long ticks;
   private int turn;
@@ -91,13 +86,14 @@ class GitSweep {
     }
     for (int i = 0; i < perTick && !round.isEmpty(); i++) {
       var id = round.remove();
-      look(id, trace -> trace.headHolds() && trace.foldersHold());
+      // Where each folder is watched, a file that was written in place has been told of.
+      look(
+          id,
+          watches.covers(id)
+              ? trace -> trace.headHolds() && trace.foldersHold()
+              : WorktreeTrace::holds);
       lookAtRefs(id);
     }
-    var begun = System.nanoTime();
-    do {
-      look(files.poll(), WorktreeTrace::filesHold);
-    } while (!files.isEmpty() && isLeft(begun, FILES_SHARE));
   }
 
   private void beginRound() {
@@ -109,9 +105,6 @@ class GitSweep {
     refStamps.keySet().retainAll(known);
     round.clear();
     round.addAll(known);
-    if (files.isEmpty()) {
-      files.addAll(known);
-    }
     perTick = (int) Math.ceilDiv(round.size(), ticksInRound);
     readFirsts(ready.stream().filter(id -> !known.contains(id)).toList());
   }
@@ -195,9 +188,9 @@ class GitSweep {
     }
   }
 
-  private void look(@Nullable WorkspaceId id, Predicate<WorktreeTrace> question) {
-    var reading = id == null ? null : facets.readings().get(id);
-    if (id != null && reading != null && !question.test(reading.trace())) {
+  private void look(WorkspaceId id, Predicate<WorktreeTrace> question) {
+    var reading = facets.readings().get(id);
+    if (reading != null && !question.test(reading.trace())) {
       facets.refresh(id);
     }
   }

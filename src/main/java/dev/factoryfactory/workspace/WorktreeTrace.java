@@ -96,7 +96,7 @@ final class WorktreeTrace {
   }
 
   /** Whether no file was written where it is; by far the most to ask. */
-  boolean filesHold() {
+  private boolean filesHold() {
     var stamp = new Stamp();
     for (var folder : folders) {
       for (var name : folder.names()) {

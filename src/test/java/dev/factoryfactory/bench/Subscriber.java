@@ -61,7 +61,7 @@ final class Subscriber implements WebSocket.Listener, AutoCloseable {
   /** The next message that speaks of something. */
   Frame awaitWord(String word) throws InterruptedException {
     while (true) {
-      var frame = frames.poll(60, TimeUnit.SECONDS);
+      var frame = frames.poll(150, TimeUnit.SECONDS);
       if (frame == null) {
         throw new IllegalStateException("Nothing came of " + word);
       }
