@@ -1,6 +1,7 @@
 package dev.factoryfactory.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
@@ -11,6 +12,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs the JMH benchmarks, which are the classes named {@code …Benchmark}. */
 public final class MicroBench {
+
+  private static final Path FILE = Path.of("docs/benchmarks/micro.json");
 
   private MicroBench() {}
 
@@ -23,11 +26,14 @@ public final class MicroBench {
             .include("dev\\.factoryfactory\\..*Benchmark")
             .forks(1)
             .resultFormat(ResultFormatType.JSON)
-            .result("docs/benchmarks/micro.json")
+            .result(FILE.toString())
             .build();
     var rows =
         new Runner(options)
             .run().stream().map(MicroBench::row).collect(Collectors.joining("\n", "", "\n"));
+    // Where the JVM lies on this machine is nobody's business.
+    Files.writeString(
+        FILE, Files.readString(FILE).replaceAll("\"jvm\" : \".*\"", "\"jvm\" : \"java\""));
     Results.replace(
         Path.of("docs/benchmarks.md"),
         "micro",
