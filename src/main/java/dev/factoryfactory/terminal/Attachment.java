@@ -10,11 +10,13 @@ final class Attachment implements Closeable {
 
   private final Wire wire;
   private final Start start;
+  private final Runnable onOutput;
   private final ReentrantLock typing = new ReentrantLock();
 
-  private Attachment(Wire wire, Start start) {
+  private Attachment(Wire wire, Start start, Runnable onOutput) {
     this.wire = wire;
     this.start = start;
+    this.onOutput = onOutput;
   }
 
   /**
@@ -44,9 +46,10 @@ final class Attachment implements Closeable {
    * Joins a terminal.
    *
    * @param after the offset that is held already; negative for the present screen
+   * @param onOutput is told whenever the terminal says something; must not wait
    * @throws IOException also when the keeper knows no such terminal
    */
-  static Attachment open(Wire wire, String id, long after) throws IOException {
+  static Attachment open(Wire wire, String id, long after, Runnable onOutput) throws IOException {
     try {
       wire.out().writeByte(Wire.ATTACH);
       wire.out().writeUTF(id);
@@ -57,7 +60,9 @@ final class Attachment implements Closeable {
         throw new IOException(in.readUTF());
       }
       return new Attachment(
-          wire, new Start(in.readLong(), in.readLong(), in.readInt(), in.readInt(), in.readUTF()));
+          wire,
+          new Start(in.readLong(), in.readLong(), in.readInt(), in.readInt(), in.readUTF()),
+          onOutput);
     } catch (IOException e) {
       wire.close();
       throw e;
@@ -72,7 +77,7 @@ final class Attachment implements Closeable {
   Message next() {
     try {
       return switch (wire.in().read()) {
-        case Wire.DATA -> new Message.Output(wire.readBytes());
+        case Wire.DATA -> output();
         case Wire.SIZE -> new Message.Resized(wire.in().readInt(), wire.in().readInt());
         case Wire.EXIT -> new Message.Exited(wire.in().readInt());
         case Wire.TOO_SLOW -> new Message.TooSlow();
@@ -81,6 +86,12 @@ final class Attachment implements Closeable {
     } catch (IOException gone) {
       return new Message.Lost();
     }
+  }
+
+  private Message output() throws IOException {
+    var bytes = wire.readBytes();
+    onOutput.run();
+    return new Message.Output(bytes);
   }
 
   /** Types. Waits while the program in the terminal does not read. */

@@ -38,6 +38,11 @@ class TerminalBoard {
     events.publishEvent(new TerminalFacetChanged(facet));
   }
 
+  /** Says that a terminal of a workspace had something to say. */
+  void spoke(WorkspaceId workspace) {
+    events.publishEvent(new TerminalSpoke(workspace));
+  }
+
   /** Every facet of a project; one query. */
   List<TerminalFacet> of(ProjectId project) {
     lock.lock();

@@ -136,7 +136,10 @@ public class TerminalFacade {
     var terminal = get(id);
     try {
       return Attachment.open(
-          keeper.find().orElseThrow(TerminalFacade::unknown), terminal.id(), after);
+          keeper.find().orElseThrow(TerminalFacade::unknown),
+          terminal.id(),
+          after,
+          () -> board.spoke(terminal.workspaceId()));
     } catch (IOException ended) {
       throw unknown();
     }

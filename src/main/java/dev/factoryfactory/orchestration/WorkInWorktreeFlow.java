@@ -2,17 +2,19 @@ package dev.factoryfactory.orchestration;
 
 import dev.factoryfactory.session.SessionFacetChanged;
 import dev.factoryfactory.session.TurnEnded;
+import dev.factoryfactory.terminal.TerminalSpoke;
 import dev.factoryfactory.workspace.WorkspaceFacade;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Has git read anew where an agent did something. */
+/** Has git looked at where an agent or somebody at a terminal did something. */
 @Component
-class AgentWorkFlow {
+class WorkInWorktreeFlow {
 
   private final WorkspaceFacade workspaces;
 
-  AgentWorkFlow(WorkspaceFacade workspaces) {
+  WorkInWorktreeFlow(WorkspaceFacade workspaces) {
     this.workspaces = workspaces;
   }
 
@@ -25,5 +27,10 @@ class AgentWorkFlow {
   @TransactionalEventListener(fallbackExecution = true)
   void on(SessionFacetChanged event) {
     workspaces.gitMayHaveChanged(event.facet().workspaceId());
+  }
+
+  @EventListener
+  void on(TerminalSpoke event) {
+    workspaces.gitMayHaveChanged(event.workspaceId());
   }
 }
