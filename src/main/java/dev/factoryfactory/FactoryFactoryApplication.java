@@ -2,6 +2,7 @@ package dev.factoryfactory;
 
 import dev.factoryfactory.platform.database.DatabaseStart;
 import dev.factoryfactory.platform.home.HomeStart;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,9 +14,16 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class FactoryFactoryApplication {
 
+  /** For the start from which packaging learns: all comes up, and is then stopped in order. */
+  private static final String EXIT_WHEN_READY = "factory-factory.exit-when-ready";
+
   public static void main(String[] arguments) {
-    new SpringApplicationBuilder(FactoryFactoryApplication.class)
-        .initializers(new HomeStart(), new DatabaseStart())
-        .run(arguments);
+    var context =
+        new SpringApplicationBuilder(FactoryFactoryApplication.class)
+            .initializers(new HomeStart(), new DatabaseStart())
+            .run(arguments);
+    if (context.getEnvironment().getProperty(EXIT_WHEN_READY, boolean.class, false)) {
+      System.exit(SpringApplication.exit(context));
+    }
   }
 }

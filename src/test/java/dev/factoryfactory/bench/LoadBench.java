@@ -1,10 +1,7 @@
 package dev.factoryfactory.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,10 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,12 +25,8 @@ public final class LoadBench {
   private static final Path FOLDER = Path.of("docs/benchmarks");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Longer than the 50 ms in which further changes go together: each change comes after quiet. */
-  private static final long QUIET = 80;
-
   private static final int CHANGES = 100;
   private static final List<Integer> AUDIENCES = List.of(1, 50, 500);
-  private static final int REQUESTS = 200;
 
   private final Results results = new Results();
   private final HttpClient http =
@@ -44,9 +34,11 @@ public final class LoadBench {
   private final Set<String> switchedOn = new HashSet<>();
   private int renames;
   private final Load load;
+  private final Requests requests;
 
   private LoadBench(Load load) {
     this.load = load;
+    this.requests = new Requests(http, load);
   }
 
   /**
@@ -97,7 +89,7 @@ public final class LoadBench {
   private void settle(int size) throws InterruptedException {
     var began = System.nanoTime();
     var cpu = serverCpu();
-    while (snapshotBody().contains("\"git\":null")) {
+    while (requests.snapshotBody().contains("\"git\":null")) {
       Thread.sleep(100);
     }
     results.put("all git facts read after a start", size, (System.nanoTime() - began) / 1e9, "s");
@@ -108,9 +100,9 @@ public final class LoadBench {
   private void floor(int size) throws Exception {
     var series = new Series();
     for (int i = 0; i < CHANGES; i++) {
-      Thread.sleep(QUIET);
+      Thread.sleep(Crowd.QUIET);
       var began = System.nanoTime();
-      http.send(request("/api/health").build(), BodyHandlers.discarding());
+      http.send(requests.request("/api/health").build(), BodyHandlers.discarding());
       series.addNanos(System.nanoTime() - began);
     }
     results.put("GET health after quiet, p50 / p99", size, series);
@@ -191,18 +183,18 @@ public final class LoadBench {
   }
 
   private void requests(int size) throws Exception {
-    var body = snapshotBody().getBytes(StandardCharsets.UTF_8);
+    var body = requests.snapshotBody().getBytes(StandardCharsets.UTF_8);
     results.put("snapshot", size, body.length / 1024.0, "KB");
-    results.put("snapshot, gzip", size, gzip(body).length / 1024.0, "KB");
-    var plain = snapshotRequest().build();
-    results.put("GET snapshot, p50 / p99", size, sequence(plain));
-    var zipped = snapshotRequest().header("Accept-Encoding", "gzip").build();
-    results.put("GET snapshot, gzip, p50 / p99", size, sequence(zipped));
-    results.put("GET snapshot, gzip", size, rate(zipped), "per second");
+    results.put("snapshot, gzip", size, Requests.gzip(body).length / 1024.0, "KB");
+    var plain = requests.snapshotRequest().build();
+    results.put("GET snapshot, p50 / p99", size, requests.sequence(plain));
+    var zipped = requests.snapshotRequest().header("Accept-Encoding", "gzip").build();
+    results.put("GET snapshot, gzip, p50 / p99", size, requests.sequence(zipped));
+    results.put("GET snapshot, gzip", size, requests.rate(zipped), "per second");
     var tag =
         http.send(plain, BodyHandlers.discarding()).headers().firstValue("ETag").orElseThrow();
-    var known = snapshotRequest().header("If-None-Match", tag).build();
-    results.put("GET snapshot, unchanged, p50 / p99", size, sequence(known));
+    var known = requests.snapshotRequest().header("If-None-Match", tag).build();
+    results.put("GET snapshot, unchanged, p50 / p99", size, requests.sequence(known));
     var connect = new Series();
     for (int i = 0; i < 30; i++) {
       var began = System.nanoTime();
@@ -215,13 +207,14 @@ public final class LoadBench {
   }
 
   private void catchUp(int size) throws Exception {
-    var held = JSON.readTree(snapshotBody());
+    var held = JSON.readTree(requests.snapshotBody());
     var changed = Math.min(10, size);
     for (int i = 0; i < changed; i++) {
       rename(load.workspaces.get(i), 1000 + i);
     }
     var since =
-        request(
+        requests
+            .request(
                 "/api/projects/%s/snapshot?epoch=%s&after=%d"
                     .formatted(
                         load.project(),
@@ -230,7 +223,7 @@ public final class LoadBench {
             .build();
     var answer = http.send(since, BodyHandlers.ofString()).body();
     results.put("catch-up with 10 changed entries", size, answer.length() / 1024.0, "KB");
-    results.put("catch-up with 10 changed entries, p50 / p99", size, sequence(since));
+    results.put("catch-up with 10 changed entries, p50 / p99", size, requests.sequence(since));
   }
 
   private void reconcile(int size) {
@@ -315,7 +308,7 @@ public final class LoadBench {
   private double gitProcesses() throws IOException, InterruptedException {
     var answer =
         http.send(
-            request("/actuator/metrics/factory-factory.git.processes").build(),
+            requests.request("/actuator/metrics/factory-factory.git.processes").build(),
             BodyHandlers.ofString());
     return answer.statusCode() == 200
         ? JSON.readTree(answer.body()).path("measurements").path(0).path("value").asDouble()
@@ -328,60 +321,6 @@ public final class LoadBench {
 
   private double allCpu() {
     return serverCpu() + Machine.cpuSeconds(Machine.database(load.home));
-  }
-
-  private Series sequence(HttpRequest request) throws IOException, InterruptedException {
-    var series = new Series();
-    for (int i = 0; i < REQUESTS; i++) {
-      var began = System.nanoTime();
-      http.send(request, BodyHandlers.discarding());
-      series.addNanos(System.nanoTime() - began);
-    }
-    return series;
-  }
-
-  private double rate(HttpRequest request) throws Exception {
-    var count = 1000;
-    Callable<Boolean> half =
-        () -> {
-          for (int i = 0; i < count; i++) {
-            http.send(request, BodyHandlers.discarding());
-          }
-          return true;
-        };
-    var began = System.nanoTime();
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      for (var done : threads.invokeAll(List.of(half, half))) {
-        done.get();
-      }
-    }
-    return 2 * count / ((System.nanoTime() - began) / 1e9);
-  }
-
-  private String snapshotBody() {
-    try {
-      return http.send(snapshotRequest().build(), BodyHandlers.ofString()).body();
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private HttpRequest.Builder snapshotRequest() {
-    return request("/api/projects/%s/snapshot".formatted(load.project()));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-            URI.create("http://localhost:%d%s".formatted(load.server().port(), path)))
-        .header("Authorization", "Bearer " + load.server().token());
-  }
-
-  private static byte[] gzip(byte[] body) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(bytes)) {
-      zip.write(body);
-    }
-    return bytes.toByteArray();
   }
 
   private void write() throws IOException {
@@ -399,58 +338,5 @@ public final class LoadBench {
             "idle minute, CPU of the database",
             "memory of the server (RSS) after a start",
             "inotify watches"));
-  }
-
-  /** Subscribers to the project, all told of each change. */
-  private static final class Crowd implements AutoCloseable {
-
-    private final Load load;
-    private final List<Subscriber> all = new ArrayList<>();
-
-    private Crowd(HttpClient http, Load load, int size) throws InterruptedException {
-      this.load = load;
-      for (int i = 0; i < size; i++) {
-        var subscriber = new Subscriber(http, load.server());
-        subscriber.subscribe("t", "/topic/projects/%s/snapshot".formatted(load.project()));
-        subscriber.subscribe("s", "/app/projects/%s/snapshot".formatted(load.project()));
-        all.add(subscriber);
-      }
-      for (var subscriber : all) {
-        subscriber.awaitWord("\"entries\"");
-      }
-    }
-
-    private Subscriber one() {
-      return all.getFirst();
-    }
-
-    /** From before a change is asked for until the last subscriber has it. */
-    private Series measure(int times, Change change) throws InterruptedException {
-      var series = new Series();
-      for (int i = 0; i < times; i++) {
-        Thread.sleep(QUIET);
-        all.forEach(Subscriber::forget);
-        var workspace = load.workspaces.get(i % load.workspaces.size());
-        var began = System.nanoTime();
-        change.make(workspace, i);
-        var last = began;
-        for (var subscriber : all) {
-          last = Math.max(last, subscriber.awaitWord(workspace).nanos());
-        }
-        series.addNanos(last - began);
-      }
-      return series;
-    }
-
-    @Override
-    public void close() {
-      all.forEach(Subscriber::close);
-    }
-  }
-
-  /** Something that changes a workspace. */
-  private interface Change {
-
-    void make(String workspace, int number);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class TerminalKeeper {
   private void endWhenIdle() {
     try {
       while (true) {
-        Thread.sleep(java.time.Duration.ofSeconds(5));
+        Thread.sleep(Duration.ofSeconds(5));
         boolean needed = !terminals.isEmpty() || connections.get() > 0;
         if (needed) {
           quietSince = System.nanoTime();
