@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page, type Request, test } from '@playwright/test';
+import { isAsked } from './wire';
 
 const LINK = process.env.SIGN_IN_LINK ?? '';
 const TASK = 'Say in the notes what this project is for';
@@ -51,8 +52,10 @@ test('the printed link leads to the board, where every state can be seen', async
 });
 
 test('a workspace that somebody else makes appears, works and asks, without the page asking', async () => {
+  await page.waitForLoadState('networkidle');
   const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+  const note = (request: Request) => isAsked(request) && asked.push(request.url());
+  page.on('request', note);
   const [project] = await (await page.request.get('/api/projects')).json();
   const made = await page.request.post(`/api/projects/${project.id}/workspaces`, {
     headers: { Origin: new URL(page.url()).origin },
@@ -61,7 +64,7 @@ test('a workspace that somebody else makes appears, works and asks, without the 
   expect(made.status()).toBe(202);
   await expect(card(`${OTHER}, needs permission`)).toBeVisible();
   expect(asked).toEqual([]);
-  page.removeAllListeners('request');
+  page.off('request', note);
 });
 
 test('only the card that has the focus takes a key as its answer', async () => {

@@ -1,6 +1,9 @@
-import type { Page, WebSocketRoute } from '@playwright/test';
+import type { Page, Request, WebSocketRoute } from '@playwright/test';
 
 const HEARTBEAT = '\n';
+
+/** Whether the page itself wanted it: the browser fetches the icon of a tab, which counts, when it likes. */
+export const isAsked = (request: Request) => !request.url().includes('/favicons/');
 
 /** Stands between a page and the server's WebSocket: sees what the page sends, and can cut it. */
 export class Wire {
@@ -14,7 +17,9 @@ export class Wire {
 
   static async tap(page: Page): Promise<Wire> {
     const wire = new Wire();
-    page.on('request', (request) => wire.asked.push(`${request.method()} ${request.url()}`));
+    page.on('request', (request) => {
+      if (isAsked(request)) wire.asked.push(`${request.method()} ${request.url()}`);
+    });
     await page.routeWebSocket(/\/ws$/, (socket) => wire.join(socket));
     return wire;
   }

@@ -3,6 +3,7 @@ package dev.factoryfactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
  */
 @NullMarked
 class BrowserIT {
+
+  private static final int LINES = 60;
 
   @Test
   void aNewcomerFindsTheirWay() throws Exception {
@@ -23,7 +26,14 @@ class BrowserIT {
     process.getOutputStream().close();
     // Through System.out, which the test runner owns; a child that wrote to it itself would break
     // it.
-    process.inputReader().lines().forEach(System.out::println);
-    assertThat(process.waitFor()).as("exit code of the browser tests").isZero();
+    var output = process.inputReader().lines().peek(System.out::println).toList();
+    assertThat(process.waitFor())
+        .as(() -> "exit code of the browser tests, which ended with%n%s".formatted(end(output)))
+        .isZero();
+  }
+
+  private static String end(List<String> output) {
+    return String.join(
+        System.lineSeparator(), output.subList(Math.max(0, output.size() - LINES), output.size()));
   }
 }
