@@ -5,9 +5,14 @@ import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.ratchet.RatchetFacade;
 import dev.factoryfactory.runscript.RunScriptFacade;
+import dev.factoryfactory.session.NewAttachment;
+import dev.factoryfactory.session.NewSession;
+import dev.factoryfactory.session.PermissionPolicy;
 import dev.factoryfactory.session.SessionFacade;
 import dev.factoryfactory.terminal.TerminalFacade;
+import dev.factoryfactory.workspace.FirstPrompt;
 import dev.factoryfactory.workspace.WorkspaceRuntime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,10 +45,27 @@ class DomainBackedWorkspaceRuntime implements WorkspaceRuntime {
   }
 
   @Override
-  public void schedulePrompt(
-      ProjectId projectId, WorkspaceId workspaceId, String agent, String prompt) {
-    var session = sessions.create(projectId, workspaceId, agent, null, null);
-    sessions.message(session.id(), null, prompt);
+  public void check(FirstPrompt prompt) {
+    permissions(prompt);
+    sessions.checkAttachments(files(prompt));
+  }
+
+  @Override
+  public void schedulePrompt(ProjectId projectId, WorkspaceId workspaceId, FirstPrompt prompt) {
+    var wanted = new NewSession(prompt.agent(), null, null, permissions(prompt), null);
+    var session = sessions.create(projectId, workspaceId, wanted);
+    sessions.message(session.id(), null, prompt.text(), files(prompt));
+  }
+
+  private static @Nullable PermissionPolicy permissions(FirstPrompt prompt) {
+    var told = prompt.permissions();
+    return told == null ? null : PermissionPolicy.parse(told);
+  }
+
+  private static List<NewAttachment> files(FirstPrompt prompt) {
+    return prompt.files().stream()
+        .map(file -> new NewAttachment(file.name(), file.mimeType(), file.data(), null))
+        .toList();
   }
 
   @Override

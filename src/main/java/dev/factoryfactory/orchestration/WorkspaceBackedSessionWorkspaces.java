@@ -4,6 +4,7 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.platform.settings.Settings;
+import dev.factoryfactory.session.PermissionPolicy;
 import dev.factoryfactory.session.SessionWorkspaces;
 import dev.factoryfactory.workspace.Workspace;
 import dev.factoryfactory.workspace.WorkspaceFacade;
@@ -41,6 +42,14 @@ class WorkspaceBackedSessionWorkspaces implements SessionWorkspaces {
   @Override
   public Optional<String> defaultAgent() {
     return settings.defaultAgent();
+  }
+
+  @Override
+  public PermissionPolicy defaultPermissions() {
+    return settings
+        .defaultPermissions()
+        .map(PermissionPolicy::parse)
+        .orElse(PermissionPolicy.STRICT);
   }
 
   private static WorkspacePlace place(Workspace workspace) {

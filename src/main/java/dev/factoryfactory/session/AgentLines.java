@@ -3,6 +3,7 @@ package dev.factoryfactory.session;
 import dev.factoryfactory.session.Session.Command;
 import dev.factoryfactory.session.Session.Usage;
 import dev.factoryfactory.session.acp.AcpCalls;
+import dev.factoryfactory.session.acp.AcpForm;
 import dev.factoryfactory.session.acp.AcpJson;
 import dev.factoryfactory.session.acp.AcpMessage;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
@@ -58,8 +59,12 @@ class AgentLines {
     }
     switch (awaited.purpose()) {
       case INITIALIZE -> handshake.initialized(step, answer);
-      case NEW_SESSION -> handshake.opened(step, answer);
+      case NEW_SESSION, FORK_SESSION -> handshake.opened(step, answer);
+      case RESUME_SESSION -> handshake.resumed(step, answer);
       case LOAD_SESSION -> handshake.loaded(step, answer);
+      case LIST_SESSIONS -> {
+        // Whoever asked waits for it.
+      }
       case PROMPT -> turns.ended(step, answer);
       case SET_MODE, SET_MODEL ->
           handshake.settled(step, awaited.purpose(), awaited.value(), answer);
@@ -67,16 +72,39 @@ class AgentLines {
   }
 
   private void asked(SessionStep step, Request request) {
-    if (!request.method().equals("session/request_permission")) {
-      step.send(AcpCalls.methodNotFound(request.id(), request.method()));
-      unknown(step, request.method(), request.params());
-      return;
+    switch (request.method()) {
+      case "session/request_permission" -> askedForPermission(step, request);
+      case "elicitation/create" -> askedToFillIn(step, request);
+      default -> {
+        step.send(AcpCalls.methodNotFound(request.id(), request.method()));
+        unknown(step, request.method(), request.params());
+      }
     }
+  }
+
+  private void askedToFillIn(SessionStep step, Request request) {
+    var form = AcpForm.read(request.params());
+    if (form == null) {
+      step.send(AcpCalls.formCancelled(request.id().toString()));
+      unknown(step, request.method(), request.params());
+    } else if (isRefused(step)) {
+      step.send(AcpCalls.formCancelled(request.id().toString()));
+    } else {
+      desk.open(step, request.id(), form);
+    }
+  }
+
+  /** Outside a turn, and in one that ends, there is nobody to answer. */
+  private static boolean isRefused(SessionStep step) {
+    return step.session().status() != SessionStatus.WORKING || step.wire().cancelRequested;
+  }
+
+  private void askedForPermission(SessionStep step, Request request) {
     var asked = AcpPermission.read(request.params());
     if (asked == null) {
       step.send(AcpCalls.permission(request.id().toString(), null));
       unknown(step, request.method(), request.params());
-    } else if (step.session().status() != SessionStatus.WORKING || step.wire().cancelRequested) {
+    } else if (isRefused(step)) {
       step.send(AcpCalls.permission(request.id().toString(), null));
     } else {
       calls.apply(step, asked.tool());
@@ -94,8 +122,11 @@ class AgentLines {
 
   private void updated(SessionStep step, Notification notification) {
     var update = AcpUpdate.read(notification.params());
-    if (step.wire().loading && isTranscript(update)) {
-      return;
+    if (isTranscript(update)) {
+      if (step.wire().loading && !step.wire().adopting) {
+        return;
+      }
+      turns.seen(step);
     }
     switch (update) {
       case AcpUpdate.Text(var speaker, var messageId, var text) ->
@@ -132,6 +163,10 @@ class AgentLines {
       case THOUGHT -> step.speech(EventType.AGENT_THOUGHT, id, text);
       case USER -> {
         // Our own words come back; they are in the transcript since they were sent.
+        if (step.wire().loading) {
+          step.event(
+              EventType.USER_MESSAGE, AcpJson.object().putNull("messageId").put("text", text));
+        }
       }
     }
   }

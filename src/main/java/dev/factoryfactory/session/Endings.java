@@ -33,6 +33,7 @@ class Endings {
       }
       case STARTING, IDLE, WORKING -> {
         if (ended == null || ended.wasGone()) {
+          turns.giveBackUnseen(step);
           turns.end(step, "server_restarted", null);
           step.move(SessionStatus.STOPPED, "The agent ended while the server was away.");
         } else {
@@ -55,6 +56,7 @@ class Endings {
     var streams = launcher.streams(session.id(), session.generation());
     var message = launcher.obituary(session.agentTitle(), code, streams);
     var problem = new SessionProblem(ErrorCode.AGENT_FAILED, message, null);
+    turns.giveBackUnseen(step);
     turns.end(step, "agent_exited", problem);
     step.fail(problem);
   }

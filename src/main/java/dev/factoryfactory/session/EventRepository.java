@@ -17,6 +17,11 @@ class EventRepository {
       """
       insert into session_event (session_id, sequence, type, at, data)
       values (?, ?, ?, ?, cast(? as jsonb))""";
+  private static final String COPY =
+      """
+      insert into session_event (session_id, sequence, type, at, data)
+      select ?, sequence, type, at, data from session_event
+      where session_id = ? and sequence <= ?""";
   private static final String AFTER =
       """
       select sequence, type, at, data from session_event
@@ -44,6 +49,11 @@ class EventRepository {
           statement.setTimestamp(4, Timestamp.from(event.at()));
           statement.setString(5, event.data().toString());
         });
+  }
+
+  /** Gives a session the first events of another one. */
+  void copy(SessionId from, SessionId to, long last) {
+    jdbc.update(COPY, to.value(), from.value(), last);
   }
 
   /** Ascending, the first ones after {@code sequence}. */

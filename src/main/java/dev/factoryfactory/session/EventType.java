@@ -6,6 +6,7 @@ import java.util.Locale;
 enum EventType {
   SESSION_STATUS,
   USER_MESSAGE,
+  MESSAGE_SEEN,
   AGENT_MESSAGE,
   AGENT_THOUGHT,
   TOOL_CALL,
@@ -17,6 +18,7 @@ enum EventType {
   TURN_ENDED,
   MODE,
   MODEL,
+  PERMISSIONS,
   COMMANDS,
   USAGE,
   TITLE,
@@ -30,7 +32,8 @@ enum EventType {
   /** Whether text that continues after this event still belongs to the block before it. */
   boolean keepsBlockOpen() {
     return switch (this) {
-      case USAGE, COMMANDS, MODE, MODEL, TITLE, AGENT_MESSAGE, AGENT_THOUGHT -> true;
+      case MESSAGE_SEEN, PERMISSIONS, USAGE, COMMANDS, MODE, MODEL, TITLE -> true;
+      case AGENT_MESSAGE, AGENT_THOUGHT -> true;
       case SESSION_STATUS,
           USER_MESSAGE,
           TOOL_CALL,

@@ -1,6 +1,7 @@
 package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.session.Session.Abilities;
 import dev.factoryfactory.session.Session.Choice;
 import dev.factoryfactory.session.WireState.Purpose;
 import dev.factoryfactory.session.acp.AcpCalls;
@@ -13,6 +14,7 @@ import dev.factoryfactory.session.acp.AgentText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** From a started process to an agent that can be prompted, answer by answer. */
 @Component
@@ -45,21 +47,62 @@ class Handshake {
               null));
       return;
     }
-    step.wire().canLoad =
-        answer.result().path("agentCapabilities").path("loadSession").asBoolean(false);
+    learnAbilities(step, answer.result().path("agentCapabilities"));
     openConversation(step);
   }
 
+  private static void learnAbilities(SessionStep step, JsonNode told) {
+    var wire = step.wire();
+    var sessions = told.path("sessionCapabilities");
+    var prompts = told.path("promptCapabilities");
+    wire.canLoad = told.path("loadSession").asBoolean(false);
+    wire.canResume = sessions.path("resume").isObject();
+    wire.canFork = sessions.path("fork").isObject();
+    wire.canList = sessions.path("list").isObject();
+    wire.takesImages = prompts.path("image").asBoolean(false);
+    wire.takesResources = prompts.path("embeddedContext").asBoolean(false);
+    var session = step.session();
+    session.keep(
+        session
+            .features()
+            .withAbilities(new Abilities(wire.takesImages, wire.canFork, wire.canList)));
+  }
+
   private void openConversation(SessionStep step) {
+    var wire = step.wire();
+    var forked = wire.forkOf;
     var known = step.session().providerSessionId();
-    if (known == null) {
+    var directory = directory(step);
+    if (forked != null) {
+      step.request(Purpose.FORK_SESSION, forked, id -> AcpCalls.forkSession(id, forked, directory));
+    } else if (known == null) {
       startConversation(step);
-    } else if (step.wire().canLoad) {
-      step.wire().loading = true;
-      var directory = directory(step);
-      step.request(Purpose.LOAD_SESSION, known, id -> AcpCalls.loadSession(id, known, directory));
+    } else if (wire.canResume && !wire.adopting) {
+      step.request(
+          Purpose.RESUME_SESSION, known, id -> AcpCalls.resumeSession(id, known, directory));
+    } else if (wire.canLoad) {
+      load(step, known);
     } else {
       startAnew(step, "This agent can't load conversations");
+    }
+  }
+
+  private void load(SessionStep step, String known) {
+    step.wire().loading = true;
+    var directory = directory(step);
+    step.request(Purpose.LOAD_SESSION, known, id -> AcpCalls.loadSession(id, known, directory));
+  }
+
+  /** Resuming is loading without the replay; an agent that fails at it may still load. */
+  void resumed(SessionStep step, Answer answer) {
+    var known = step.session().providerSessionId();
+    if (answer.error() != null
+        && !answer.error().signedOut()
+        && step.wire().canLoad
+        && known != null) {
+      load(step, known);
+    } else {
+      loaded(step, answer);
     }
   }
 
@@ -86,12 +129,14 @@ class Handshake {
       refuse(step, new AcpError(0, "It gave its session no id."));
     } else {
       step.session().talksAs(agentsId);
+      step.wire().forkOf = null;
       ready(step, answer);
     }
   }
 
   void loaded(SessionStep step, Answer answer) {
     step.wire().loading = false;
+    step.wire().adopting = false;
     var error = answer.error();
     if (error == null) {
       ready(step, answer);
@@ -107,9 +152,27 @@ class Handshake {
     var wantedMode = session.mode();
     var wantedModel = session.model();
     learn(step, AcpFeatures.read(answer.result()));
-    want(step, Purpose.SET_MODE, wantedMode, session.mode(), session.features().modes());
+    var modes = session.features().modes();
+    var mode =
+        wantedMode != null ? wantedMode : session.permissions().agentMode(modes).orElse(null);
+    want(step, Purpose.SET_MODE, mode, session.mode(), modes);
     want(step, Purpose.SET_MODEL, wantedModel, session.model(), session.features().models());
     continueWhenSet(step);
+  }
+
+  /** Has the agent ask for what the session's policy decides on, unless a person chose a mode. */
+  void followPolicy(SessionStep step) {
+    var session = step.session();
+    var modes = session.features().modes();
+    var present = session.mode();
+    if (present == null || PermissionPolicy.isAgentMode(present)) {
+      want(
+          step,
+          Purpose.SET_MODE,
+          session.permissions().agentMode(modes).orElse(null),
+          present,
+          modes);
+    }
   }
 
   /** Takes over what the agent offers and has chosen. */
@@ -173,6 +236,12 @@ class Handshake {
               ? AcpCalls.setMode(id, agentsId, value)
               : AcpCalls.setModel(id, agentsId, value);
         });
+  }
+
+  /** Asks for the agent's conversations in the worktree. */
+  long list(SessionStep step) {
+    var directory = directory(step);
+    return step.request(Purpose.LIST_SESSIONS, null, id -> AcpCalls.listSessions(id, directory));
   }
 
   void settled(SessionStep step, Purpose what, @Nullable String value, Answer answer) {

@@ -4,7 +4,6 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.SessionId;
 import dev.factoryfactory.session.SessionStore.Change;
-import dev.factoryfactory.session.acp.AcpError;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
 import dev.factoryfactory.session.acp.Journal.Line;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class LiveSession implements AgentRun.Listener {
   private final SessionId id;
   private final SessionTools tools;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Long, CompletableFuture<@Nullable AcpError>> asking = new HashMap<>();
+  private final Map<Long, CompletableFuture<@Nullable Answer>> asking = new HashMap<>();
   private volatile @Nullable AgentRun run;
   private volatile boolean starting;
 
@@ -261,14 +260,14 @@ final class LiveSession implements AgentRun.Listener {
   }
 
   /**
-   * Asks the agent for a change and gives its answer: nothing, or why not.
+   * Asks the agent and gives its answer, {@code null} when there was nothing to ask.
    *
    * @param request gives the number of the request, {@code null} when there is nothing to ask
    */
-  CompletableFuture<@Nullable AcpError> ask(Function<SessionStep, @Nullable Long> request) {
+  CompletableFuture<@Nullable Answer> ask(Function<SessionStep, @Nullable Long> request) {
     lock.lock();
     try {
-      var answer = new CompletableFuture<@Nullable AcpError>();
+      var answer = new CompletableFuture<@Nullable Answer>();
       // Registered under the lock, so the reading thread can't be faster.
       var number = change(request).result();
       if (number == null) {
@@ -299,7 +298,7 @@ final class LiveSession implements AgentRun.Listener {
       try {
         var waiting = asking.remove(answer.id());
         if (waiting != null) {
-          waiting.complete(answer.error());
+          waiting.complete(answer);
         }
       } finally {
         lock.unlock();

@@ -3,6 +3,9 @@ package dev.factoryfactory.session;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.SessionId;
+import dev.factoryfactory.session.AttachmentRepository.Content;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,15 +19,22 @@ class MessageDesk {
 
   private final MessageRepository messages;
   private final Turns turns;
+  private final Attachments attachments;
   private final SessionProperties properties;
 
-  MessageDesk(MessageRepository messages, Turns turns, SessionProperties properties) {
+  MessageDesk(
+      MessageRepository messages,
+      Turns turns,
+      Attachments attachments,
+      SessionProperties properties) {
     this.messages = messages;
     this.turns = turns;
+    this.attachments = attachments;
     this.properties = properties;
   }
 
-  MessageReceipt accept(LiveSession live, @Nullable String messageId, String text) {
+  MessageReceipt accept(
+      LiveSession live, @Nullable String messageId, String text, List<Content> files) {
     var id = messageId == null ? UUID.randomUUID().toString() : checkedId(messageId);
     var checked = checkedText(text);
     return live.change(
@@ -32,11 +42,11 @@ class MessageDesk {
                 messages
                     .findById(key(step.session().id(), id))
                     .map(StoredMessage::receipt)
-                    .orElseGet(() -> store(step, id, checked)))
+                    .orElseGet(() -> store(step, id, checked, files)))
         .result();
   }
 
-  private MessageReceipt store(SessionStep step, String id, String text) {
+  private MessageReceipt store(SessionStep step, String id, String text, List<Content> files) {
     var session = step.session().id();
     if (messages.countQueued(session.value()) >= properties.maxQueued()) {
       throw new DomainException(
@@ -45,6 +55,7 @@ class MessageDesk {
     }
     long position = messages.lastPosition(session.value()) + 1;
     var message = messages.save(new StoredMessage(session, id, text, position, step.now()));
+    attachments.store(session, id, files);
     step.changedSummary();
     turns.beginNext(step);
     return message.receipt();
@@ -61,10 +72,33 @@ class MessageDesk {
         .result();
   }
 
+  /**
+   * Moves a message to another place in the queue.
+   *
+   * @param place 0 is the next to be sent; beyond the end is the end
+   */
+  MessageReceipt move(LiveSession live, String messageId, int place) {
+    return live.change(
+            step -> {
+              var message = waiting(step, messageId);
+              var queue = new ArrayList<>(messages.findQueued(step.session().id().value()));
+              var places = queue.stream().map(StoredMessage::position).toList();
+              queue.removeIf(it -> it.id().equals(messageId));
+              queue.add(Math.clamp(place, 0, queue.size()), message);
+              for (int i = 0; i < queue.size(); i++) {
+                queue.get(i).moveTo(places.get(i));
+              }
+              step.changedSummary();
+              return message.receipt();
+            })
+        .result();
+  }
+
   void delete(LiveSession live, String messageId) {
     live.change(
         step -> {
           messages.delete(waiting(step, messageId));
+          attachments.deleteOf(step.session().id(), messageId);
           step.changedSummary();
           return true;
         });

@@ -6,6 +6,8 @@ public enum MessageState {
   QUEUED,
   /** Given to the agent. */
   SENT,
+  /** The agent has begun to work on it. */
+  SEEN,
   /** The agent did not take it; its text is given back. */
   FAILED
 }

@@ -1,5 +1,6 @@
 package dev.factoryfactory.session;
 
+import dev.factoryfactory.session.acp.AcpForm;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths the files it is about
  * @param reason why, in the agent's words
  * @param options the answers the agent accepts
+ * @param form what to fill in, {@code null} when choosing an option is all
  */
 public record PendingRequest(
     String requestId,
@@ -24,11 +26,20 @@ public record PendingRequest(
     List<String> paths,
     @Nullable String reason,
     List<Option> options,
+    @Nullable Form form,
     Instant createdAt) {
 
   public PendingRequest {
     paths = List.copyOf(paths);
     options = List.copyOf(options);
+  }
+
+  /** Something to fill in; the answer goes with the option {@code accept}. */
+  public record Form(List<AcpForm.Field> fields) {
+
+    public Form {
+      fields = List.copyOf(fields);
+    }
   }
 
   /** What is asked for. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed
  * @param mode the chosen mode's id
  * @param model the chosen model's id
+ * @param permissions what it may do without asking
  * @param lastSequence the transcript's last event
  * @param queue messages not sent yet, next first
  */
@@ -34,12 +35,23 @@ public record Session(
     List<Choice> modes,
     @Nullable String model,
     List<Choice> models,
+    PermissionPolicy permissions,
+    Abilities abilities,
     List<Command> commands,
     @Nullable Usage usage,
     long lastSequence,
     List<PendingRequest> pendingRequests,
     List<QueuedMessage> queue,
     @Nullable ProcessInfo process) {
+
+  /**
+   * What its agent can do beyond the least; all false until it has started once.
+   *
+   * @param images takes images with a message
+   * @param fork can go on with a copy of its conversation
+   * @param list can tell of its earlier conversations in the worktree
+   */
+  public record Abilities(boolean images, boolean fork, boolean list) {}
 
   /** A mode or model on offer. */
   public record Choice(String id, String name, @Nullable String description) {}
@@ -64,7 +76,11 @@ public record Session(
 
   /** A message that waits. */
   public record QueuedMessage(
-      String messageId, String text, MessageState state, Instant createdAt) {}
+      String messageId,
+      String text,
+      MessageState state,
+      Instant createdAt,
+      List<Attachment> attachments) {}
 
   /** The agent's process. */
   public record ProcessInfo(long pid, Instant startedAt) {}

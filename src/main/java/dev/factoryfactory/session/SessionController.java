@@ -44,9 +44,17 @@ class SessionController {
 
   @PostMapping("/workspaces/{id}/sessions")
   ResponseEntity<Session> create(
-      @PathVariable String id, @RequestBody(required = false) @Nullable CreateSession body) {
-    var wish = body == null ? new CreateSession(null, null, null) : body;
-    var session = sessions.create(WorkspaceId.parse(id), wish.agent(), wish.model(), wish.mode());
+      @PathVariable String id, @RequestBody(required = false) @Nullable NewSession body) {
+    var wanted = body == null ? NewSession.of(null) : body;
+    return created(sessions.create(WorkspaceId.parse(id), wanted));
+  }
+
+  @PostMapping("/sessions/{id}/fork")
+  ResponseEntity<Session> fork(@PathVariable String id) {
+    return created(sessions.fork(SessionId.parse(id)));
+  }
+
+  private static ResponseEntity<Session> created(Session session) {
     return ResponseEntity.created(URI.create("/api/sessions/" + session.id())).body(session);
   }
 
@@ -56,8 +64,8 @@ class SessionController {
   }
 
   @PatchMapping("/sessions/{id}")
-  Session update(@PathVariable String id, @RequestBody UpdateSession body) {
-    return sessions.update(SessionId.parse(id), body.mode(), body.model(), body.title());
+  Session update(@PathVariable String id, @RequestBody SessionChange body) {
+    return sessions.update(SessionId.parse(id), body);
   }
 
   @GetMapping("/sessions/{id}/events")
@@ -75,17 +83,20 @@ class SessionController {
   @PostMapping("/sessions/{id}/messages")
   @ResponseStatus(HttpStatus.ACCEPTED)
   MessageReceipt message(@PathVariable String id, @RequestBody NewMessage body) {
-    if (body.attachments() != null && !body.attachments().isEmpty()) {
-      throw new DomainException(
-          ErrorCode.INVALID_INPUT, "Attachments can't be sent yet; send the message without them.");
-    }
-    return sessions.message(SessionId.parse(id), body.id(), required(body.text()));
+    var files = body.attachments() == null ? List.<NewAttachment>of() : body.attachments();
+    return sessions.message(SessionId.parse(id), body.id(), required(body.text()), files);
   }
 
   @PatchMapping("/sessions/{id}/messages/{messageId}")
   MessageReceipt editMessage(
       @PathVariable String id, @PathVariable String messageId, @RequestBody EditedMessage body) {
-    return sessions.editMessage(SessionId.parse(id), messageId, required(body.text()));
+    var session = SessionId.parse(id);
+    var place = body.place();
+    if (place != null) {
+      var moved = sessions.moveMessage(session, messageId, place);
+      return body.text() == null ? moved : sessions.editMessage(session, messageId, body.text());
+    }
+    return sessions.editMessage(session, messageId, required(body.text()));
   }
 
   @DeleteMapping("/sessions/{id}/messages/{messageId}")
@@ -116,7 +127,7 @@ class SessionController {
   Answered answer(
       @PathVariable String id, @PathVariable String requestId, @RequestBody Answer body) {
     var optionId = required(body.optionId());
-    sessions.answer(SessionId.parse(id), requestId, optionId);
+    sessions.answer(SessionId.parse(id), requestId, optionId, body.content());
     return new Answered(requestId, optionId);
   }
 
@@ -127,16 +138,12 @@ class SessionController {
     return value;
   }
 
-  record CreateSession(@Nullable String agent, @Nullable String model, @Nullable String mode) {}
-
-  record UpdateSession(@Nullable String mode, @Nullable String model, @Nullable String title) {}
-
   record NewMessage(
-      @Nullable String id, @Nullable String text, @Nullable List<JsonNode> attachments) {}
+      @Nullable String id, @Nullable String text, @Nullable List<NewAttachment> attachments) {}
 
-  record EditedMessage(@Nullable String text) {}
+  record EditedMessage(@Nullable String text, @Nullable Integer place) {}
 
-  record Answer(@Nullable String optionId) {}
+  record Answer(@Nullable String optionId, @Nullable JsonNode content) {}
 
   record Answered(String requestId, String optionId) {}
 }

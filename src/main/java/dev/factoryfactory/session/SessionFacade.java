@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /** The one way into the session module. */
 @Service
@@ -29,6 +30,8 @@ public class SessionFacade {
   private final PermissionDesk permissions;
   private final SessionSettings settings;
   private final SessionBoard board;
+  private final Attachments attachments;
+  private final UsageLedger usage;
   private final Clock clock;
 
   SessionFacade(
@@ -39,6 +42,8 @@ public class SessionFacade {
       PermissionDesk permissions,
       SessionSettings settings,
       SessionBoard board,
+      Attachments attachments,
+      UsageLedger usage,
       Clock clock) {
     this.live = live;
     this.tools = tools;
@@ -47,6 +52,8 @@ public class SessionFacade {
     this.permissions = permissions;
     this.settings = settings;
     this.board = board;
+    this.attachments = attachments;
+    this.usage = usage;
     this.clock = clock;
   }
 
@@ -69,17 +76,9 @@ public class SessionFacade {
     return tools.agents().require(name).name();
   }
 
-  /**
-   * Makes a session and starts its agent, or has it wait for its workspace.
-   *
-   * @param agent {@code null} for the workspace's or the person's preference
-   */
-  public Session create(
-      ProjectId project,
-      WorkspaceId workspace,
-      @Nullable String agent,
-      @Nullable String model,
-      @Nullable String mode) {
+  /** Makes a session and starts its agent, or has it wait for its workspace. */
+  public Session create(ProjectId project, WorkspaceId workspace, NewSession wanted) {
+    var agent = wanted.agent();
     var place = place(workspace);
     if (!place.projectId().equals(project)) {
       throw new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id.");
@@ -94,7 +93,14 @@ public class SessionFacade {
             workspace,
             new Agent(definition.name(), definition.title()),
             clock.instant().truncatedTo(ChronoUnit.MICROS));
-    stored.choose(mode, model);
+    stored.choose(wanted.mode(), wanted.model());
+    stored.permit(
+        wanted.permissions() != null
+            ? wanted.permissions()
+            : tools.workspaces().defaultPermissions());
+    if (wanted.conversation() != null) {
+      stored.goOnWith(wanted.conversation());
+    }
     tools.announcer().announce(tools.store().insert(stored));
     if (place.ready()) {
       live.get(stored.id()).start();
@@ -103,12 +109,64 @@ public class SessionFacade {
   }
 
   /** The same with the project looked up. */
-  public Session create(
-      WorkspaceId workspace,
-      @Nullable String agent,
-      @Nullable String model,
-      @Nullable String mode) {
-    return create(place(workspace).projectId(), workspace, agent, model, mode);
+  public Session create(WorkspaceId workspace, NewSession wanted) {
+    return create(place(workspace).projectId(), workspace, wanted);
+  }
+
+  /**
+   * Makes a session that begins with a copy of another one's conversation and goes its own way.
+   *
+   * @throws DomainException when the agent can't copy, or has not said anything yet
+   */
+  public Session fork(SessionId id) {
+    var origin = tools.store().find(id);
+    var place = place(origin.workspaceId());
+    requireUsable(place);
+    var conversation = origin.providerSessionId();
+    if (conversation == null || !origin.features().abilities().fork()) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "The agent of this session can't copy its conversation.");
+    }
+    if (origin.status() == SessionStatus.WORKING) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "The agent is working; fork the session when it has ended.");
+    }
+    tools.agents().require(origin.agent());
+    var copy = origin.fork(SessionId.random(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    tools.announcer().announce(tools.store().insertCopy(copy, origin.id()));
+    if (place.ready()) {
+      live.get(copy.id()).start();
+    }
+    return get(copy.id());
+  }
+
+  /** The agent's earlier conversations in the session's worktree; it must be running. */
+  public List<Conversation> conversations(SessionId id) {
+    return settings.conversations(live.get(known(id)));
+  }
+
+  /** What a session's turns used in the last days, today included. */
+  public UsageReport usage(SessionId id, int days) {
+    return usage.report(UsageRepository.Owner.SESSION, known(id).value(), days);
+  }
+
+  /** The same of all sessions of a workspace, also of those that are gone. */
+  public UsageReport usage(WorkspaceId id, int days) {
+    return usage.report(UsageRepository.Owner.WORKSPACE, id.value(), days);
+  }
+
+  /** The same of all sessions of a project. */
+  public UsageReport usage(ProjectId id, int days) {
+    return usage.report(UsageRepository.Owner.PROJECT, id.value(), days);
+  }
+
+  /**
+   * Refuses files that could not go with a message, before anything is made for it.
+   *
+   * @throws DomainException says which file and why
+   */
+  public void checkAttachments(List<NewAttachment> files) {
+    attachments.check(files, null);
   }
 
   public Session get(SessionId id) {
@@ -141,13 +199,30 @@ public class SessionFacade {
    *
    * @param messageId the caller's id, which makes repetition harmless; {@code null} for a new one
    */
-  public MessageReceipt message(SessionId id, @Nullable String messageId, String text) {
-    requireUsable(place(tools.store().find(id).workspaceId()));
-    var receipt = messages.accept(live.get(known(id)), messageId, text);
+  public MessageReceipt message(
+      SessionId id, @Nullable String messageId, String text, List<NewAttachment> files) {
+    var place = place(tools.store().find(id).workspaceId());
+    requireUsable(place);
+    var checked = attachments.check(files, place.worktree());
+    var receipt = messages.accept(live.get(known(id)), messageId, text, checked);
     if (receipt.state() == MessageState.QUEUED) {
       resumeIfEnded(id);
     }
     return receipt;
+  }
+
+  /** The same without files. */
+  public MessageReceipt message(SessionId id, @Nullable String messageId, String text) {
+    return message(id, messageId, text, List.of());
+  }
+
+  /**
+   * Moves a waiting message to another place in the queue.
+   *
+   * @param place 0 is the next to be sent
+   */
+  public MessageReceipt moveMessage(SessionId id, String messageId, int place) {
+    return messages.move(live.get(known(id)), messageId, place);
   }
 
   public MessageReceipt editMessage(SessionId id, String messageId, String text) {
@@ -185,18 +260,26 @@ public class SessionFacade {
   }
 
   /** Changes what is not {@code null}. */
-  public Session update(
-      SessionId id, @Nullable String mode, @Nullable String model, @Nullable String title) {
-    settings.update(live.get(known(id)), mode, model, title);
+  public Session update(SessionId id, SessionChange wanted) {
+    settings.update(live.get(known(id)), wanted);
     return get(id);
   }
 
   /** Answers what the agent asked, once. */
   public void answer(SessionId id, String requestId, String optionId) {
+    answer(id, requestId, optionId, null);
+  }
+
+  /**
+   * The same for a form.
+   *
+   * @param filledIn the form's fields by name
+   */
+  public void answer(SessionId id, String requestId, String optionId, @Nullable JsonNode filledIn) {
     change(
         id,
         step -> {
-          permissions.answer(step, requestId, optionId);
+          permissions.answer(step, requestId, optionId, filledIn);
           return true;
         });
   }

@@ -18,18 +18,21 @@ class SessionReader {
   private final MessageRepository messages;
   private final RequestRepository requests;
   private final EventRepository events;
+  private final Attachments attachments;
 
   SessionReader(
       SessionStore store,
       SessionRepository sessions,
       MessageRepository messages,
       RequestRepository requests,
-      EventRepository events) {
+      EventRepository events,
+      Attachments attachments) {
     this.store = store;
     this.sessions = sessions;
     this.messages = messages;
     this.requests = requests;
     this.events = events;
+    this.attachments = attachments;
   }
 
   Session get(SessionId id) {
@@ -98,11 +101,15 @@ class SessionReader {
         features.modes(),
         session.model(),
         features.models(),
+        session.permissions(),
+        features.abilities(),
         features.commands(),
         features.usage(),
         session.lastSequence(),
         requests.findOpen(id).stream().map(StoredRequest::detail).toList(),
-        messages.findQueued(id).stream().map(StoredMessage::toQueued).toList(),
+        messages.findQueued(id).stream()
+            .map(message -> message.toQueued(attachments.of(session.id(), message.id())))
+            .toList(),
         process(session));
   }
 

@@ -81,6 +81,23 @@ class SessionStore {
         });
   }
 
+  /** Stores a session that begins with another one's transcript. */
+  Change<Boolean> insertCopy(StoredSession copy, SessionId origin) {
+    return inTransaction(
+        () -> {
+          var stored = sessions.saveAndFlush(copy);
+          events.copy(origin, copy.id(), copy.lastSequence());
+          return apply(
+              stored,
+              0,
+              step -> {
+                step.notice("info", "FORKED", "A copy of the conversation begins here.");
+                step.changedSummary();
+                return true;
+              });
+        });
+  }
+
   StoredSession find(SessionId id) {
     return sessions
         .findById(id.value())

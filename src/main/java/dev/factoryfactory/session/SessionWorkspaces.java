@@ -15,6 +15,9 @@ public interface SessionWorkspaces {
   /** The agent that the person prefers where nothing else says which. */
   Optional<String> defaultAgent();
 
+  /** What agents may do without asking where nothing else says so. */
+  PermissionPolicy defaultPermissions();
+
   /**
    * Where a session works.
    *

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message to an agent as stored; changes only while it is queued. */
@@ -51,6 +52,23 @@ class StoredMessage {
     state = MessageState.FAILED;
   }
 
+  /** The agent has begun to work on it; says whether that is news. */
+  boolean see() {
+    boolean news = state == MessageState.SENT;
+    if (news) {
+      state = MessageState.SEEN;
+    }
+    return news;
+  }
+
+  void moveTo(long place) {
+    position = place;
+  }
+
+  long position() {
+    return position;
+  }
+
   boolean queued() {
     return state == MessageState.QUEUED;
   }
@@ -67,7 +85,7 @@ class StoredMessage {
     return new MessageReceipt(key.id(), state);
   }
 
-  Session.QueuedMessage toQueued() {
-    return new Session.QueuedMessage(key.id(), text, state, createdAt);
+  Session.QueuedMessage toQueued(List<Attachment> attachments) {
+    return new Session.QueuedMessage(key.id(), text, state, createdAt, attachments);
   }
 }

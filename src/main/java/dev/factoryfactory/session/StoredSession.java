@@ -40,6 +40,10 @@ class StoredSession {
   private @Nullable String problemFix;
   private @Nullable String providerSessionId;
   private @Nullable String mode;
+
+  @Enumerated(EnumType.STRING)
+  private PermissionPolicy permissions;
+
   private @Nullable String model;
   private int generation;
   private @Nullable String processId;
@@ -64,6 +68,7 @@ class StoredSession {
     this.agent = agent.name();
     this.agentTitle = agent.title();
     this.status = SessionStatus.WAITING;
+    this.permissions = PermissionPolicy.STRICT;
     this.features = AcpJson.write(SessionFeatures.NONE);
     this.wire = AcpJson.write(new WireState());
     this.outbox = AcpJson.write(Outbox.EMPTY);
@@ -139,6 +144,32 @@ class StoredSession {
     stopReason = reason;
   }
 
+  /** Begins with a conversation that the agent has and this server does not know. */
+  void goOnWith(String conversation) {
+    providerSessionId = conversation;
+    var state = wire();
+    state.adopting = true;
+    keep(state);
+  }
+
+  /** A session that will begin with a copy of this one's conversation and transcript. */
+  StoredSession fork(SessionId copyId, Instant now) {
+    var copy =
+        new StoredSession(copyId, projectId(), workspaceId(), new Agent(agent, agentTitle), now);
+    copy.choose(mode, model);
+    copy.permit(permissions);
+    copy.title = title;
+    copy.titledByPerson = titledByPerson;
+    copy.prompted = prompted;
+    copy.features = features;
+    copy.lastSequence = lastSequence;
+    var state = new WireState();
+    state.blocks = wire().blocks;
+    state.forkOf = providerSessionId;
+    copy.keep(state);
+    return copy;
+  }
+
   void talksAs(@Nullable String agentsOwnId) {
     providerSessionId = agentsOwnId;
   }
@@ -146,6 +177,10 @@ class StoredSession {
   void choose(@Nullable String chosenMode, @Nullable String chosenModel) {
     mode = chosenMode;
     model = chosenModel;
+  }
+
+  void permit(PermissionPolicy policy) {
+    permissions = policy;
   }
 
   void rename(@Nullable String newTitle) {
@@ -228,6 +263,10 @@ class StoredSession {
 
   @Nullable String model() {
     return model;
+  }
+
+  PermissionPolicy permissions() {
+    return permissions;
   }
 
   int generation() {

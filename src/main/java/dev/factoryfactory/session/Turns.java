@@ -6,6 +6,7 @@ import dev.factoryfactory.session.acp.AcpCalls;
 import dev.factoryfactory.session.acp.AcpError;
 import dev.factoryfactory.session.acp.AcpJson;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
+import dev.factoryfactory.session.acp.AcpUsage;
 import dev.factoryfactory.session.acp.AgentText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,22 @@ class Turns {
   private final PermissionDesk desk;
   private final ToolCalls calls;
   private final Agents agents;
+  private final Attachments attachments;
+  private final UsageLedger ledger;
 
-  Turns(MessageRepository messages, PermissionDesk desk, ToolCalls calls, Agents agents) {
+  Turns(
+      MessageRepository messages,
+      PermissionDesk desk,
+      ToolCalls calls,
+      Agents agents,
+      Attachments attachments,
+      UsageLedger ledger) {
     this.messages = messages;
     this.desk = desk;
     this.calls = calls;
     this.agents = agents;
+    this.attachments = attachments;
+    this.ledger = ledger;
   }
 
   /** Sends the next waiting message if the agent waits for one. */
@@ -45,18 +56,21 @@ class Turns {
     step.session().fail(null);
     wire.turnId = turnId;
     wire.promptedMessage = message.id();
+    wire.messageSeen = false;
     wire.cancelRequested = false;
     wire.planDone = 0;
     wire.planTotal = 0;
-    step.event(
-        EventType.USER_MESSAGE,
-        AcpJson.object().put("messageId", message.id()).put("text", message.text()));
+    var attached = attachments.of(step.session().id(), message.id());
+    var told = AcpJson.object().put("messageId", message.id()).put("text", message.text());
+    told.set("attachments", AcpJson.MAPPER.valueToTree(attached));
+    step.event(EventType.USER_MESSAGE, told);
     step.event(
         EventType.TURN_STARTED,
         AcpJson.object().put("turnId", turnId).put("messageId", message.id()));
     step.move(SessionStatus.WORKING, null);
     var agentsId = String.valueOf(step.session().providerSessionId());
-    step.request(Purpose.PROMPT, turnId, id -> AcpCalls.prompt(id, agentsId, message.text()));
+    var prompt = attachments.prompt(step, message.text(), attached);
+    step.request(Purpose.PROMPT, turnId, id -> AcpCalls.prompt(id, agentsId, prompt));
   }
 
   /** Asks the agent to end its turn; it ends when the agent says so. */
@@ -75,7 +89,9 @@ class Turns {
       return;
     }
     var error = answer.error();
+    step.wire().tokens = AcpUsage.read(answer.result());
     if (error == null) {
+      seen(step);
       end(step, stopReason(answer.result()), null);
       becomeIdle(step);
     } else if (step.wire().cancelRequested) {
@@ -103,10 +119,12 @@ class Turns {
     calls.settle(step);
     var session = step.session();
     session.endedTurn(stopReason);
+    ledger.book(step, turnId, wire.tokens);
     var data = AcpJson.object().put("turnId", turnId).put("stopReason", stopReason);
     data.set("error", AcpJson.MAPPER.valueToTree(problem));
     step.event(EventType.TURN_ENDED, data);
     wire.turnId = null;
+    wire.tokens = null;
     wire.promptedMessage = null;
     wire.cancelRequested = false;
     step.fact(
@@ -144,6 +162,29 @@ class Turns {
         ErrorCode.AGENT_SIGNED_OUT,
         "%s is not signed in: %s".formatted(session.agentTitle(), error.message()),
         agents.signInFix(session.agent()));
+  }
+
+  /** The agent answers the message: it has it. */
+  void seen(SessionStep step) {
+    var wire = step.wire();
+    var messageId = wire.promptedMessage;
+    if (messageId == null || wire.messageSeen) {
+      return;
+    }
+    wire.messageSeen = true;
+    messages
+        .findById(new OwnedId(step.session().id().value(), messageId))
+        .filter(StoredMessage::see)
+        .ifPresent(
+            message ->
+                step.event(EventType.MESSAGE_SEEN, AcpJson.object().put("messageId", messageId)));
+  }
+
+  /** A message that the agent died of, or before it looked at it, is given back. */
+  void giveBackUnseen(SessionStep step) {
+    if (!step.wire().messageSeen) {
+      giveBack(step, step.wire().promptedMessage);
+    }
   }
 
   private void giveBack(SessionStep step, @Nullable String messageId) {

@@ -2,6 +2,8 @@ package dev.factoryfactory.session;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.factoryfactory.session.acp.AcpUsage;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,32 @@ final class WireState {
   @Nullable Block block;
   long blocks;
   boolean canLoad;
+  boolean canResume;
+  boolean canFork;
+  boolean canList;
+  boolean takesImages;
+  boolean takesResources;
+
+  /** The agent's id of a conversation of which this session begins with a copy. */
+  @Nullable String forkOf;
+
+  /** Whether a conversation is loaded whose transcript is not known here yet. */
+  boolean adopting;
+
   boolean loading;
   @Nullable String turnId;
   @Nullable String promptedMessage;
+  boolean messageSeen;
   boolean cancelRequested;
   @Nullable String modeOption;
   @Nullable String modelOption;
+
+  /** What the answer that ends the turn told of it. */
+  @Nullable AcpUsage tokens;
+
+  /** How much of what the agent says it cost is in the ledger. */
+  @Nullable BigDecimal bookedCost;
+
   int planDone;
   int planTotal;
   int skippedLines;
@@ -37,6 +59,9 @@ final class WireState {
     INITIALIZE,
     NEW_SESSION,
     LOAD_SESSION,
+    RESUME_SESSION,
+    FORK_SESSION,
+    LIST_SESSIONS,
     PROMPT,
     SET_MODE,
     SET_MODEL
@@ -70,6 +95,9 @@ final class WireState {
   WireState forNewProcess() {
     var next = new WireState();
     next.blocks = blocks;
+    next.forkOf = forkOf;
+    next.bookedCost = bookedCost;
+    next.adopting = adopting;
     return next;
   }
 

@@ -1,5 +1,6 @@
 package dev.factoryfactory.workspace;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     otherwise
  * @param agent the agent to start for the prompt and by default
  * @param ratchet whether red checks should be fixed automatically
+ * @param permissions what the agent may do without asking
+ * @param attachments what goes with the prompt
  */
 public record NewWorkspace(
     @Nullable String name,
@@ -20,9 +23,35 @@ public record NewWorkspace(
     @Nullable String baseBranch,
     @Nullable String branch,
     @Nullable String agent,
-    @Nullable Boolean ratchet) {
+    @Nullable Boolean ratchet,
+    @Nullable String permissions,
+    List<FirstPrompt.File> attachments) {
+
+  public NewWorkspace {
+    attachments = List.copyOf(attachments);
+  }
+
+  /** The same without a say about permissions and without files. */
+  public NewWorkspace(
+      @Nullable String name,
+      @Nullable String prompt,
+      @Nullable String baseBranch,
+      @Nullable String branch,
+      @Nullable String agent,
+      @Nullable Boolean ratchet) {
+    this(name, prompt, baseBranch, branch, agent, ratchet, null, List.of());
+  }
 
   NewWorkspace withAgent(@Nullable String resolved) {
-    return new NewWorkspace(name, prompt, baseBranch, branch, resolved, ratchet);
+    return new NewWorkspace(
+        name, prompt, baseBranch, branch, resolved, ratchet, permissions, attachments);
+  }
+
+  /** What its agent is asked first; {@code null} when that is nothing. */
+  @Nullable FirstPrompt firstPrompt(@Nullable String resolved) {
+    var text = prompt == null ? "" : prompt.strip();
+    return resolved == null || text.isEmpty()
+        ? null
+        : new FirstPrompt(resolved, text, permissions, attachments);
   }
 }

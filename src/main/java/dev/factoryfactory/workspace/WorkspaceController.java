@@ -130,7 +130,7 @@ class WorkspaceController {
         setup.state(), setup.exitCode(), part.output(), part.from(), part.to(), part.truncated());
   }
 
-  /** What a client sends to create a workspace; attachments and issues are refused for now. */
+  /** What a client sends to create a workspace; issues are refused for now. */
   record CreateWorkspaceRequest(
       @Nullable String name,
       @Nullable String prompt,
@@ -138,21 +138,22 @@ class WorkspaceController {
       @Nullable String branch,
       @Nullable String agent,
       @Nullable Boolean ratchet,
-      @Nullable List<Object> attachments,
+      @Nullable String permissions,
+      @Nullable List<FirstPrompt.File> attachments,
       @Nullable Object issue) {
 
     NewWorkspace toNewWorkspace() {
-      if (attachments != null && !attachments.isEmpty()) {
+      var files = attachments == null ? List.<FirstPrompt.File>of() : attachments;
+      if (!files.isEmpty() && (prompt == null || prompt.isBlank())) {
         throw new DomainException(
-            ErrorCode.INVALID_INPUT,
-            "Attachments are not supported. Put their text into the prompt.");
+            ErrorCode.INVALID_INPUT, "Files go with a prompt; there is none.");
       }
       if (issue != null) {
         throw new DomainException(
             ErrorCode.INVALID_INPUT,
             "Issues are not supported. Put the issue's text into the prompt.");
       }
-      return new NewWorkspace(name, prompt, baseBranch, branch, agent, ratchet);
+      return new NewWorkspace(name, prompt, baseBranch, branch, agent, ratchet, permissions, files);
     }
   }
 

@@ -84,9 +84,12 @@ public class WorkspaceFacade {
     var project = projects.requireReady(projectId);
     var name = Names.workspaceName(request, RANDOM);
     planner.check(project.path(), request.branch(), request.baseBranch());
-    var prompt = request.prompt() == null ? "" : request.prompt().strip();
-    var agent =
-        prompt.isEmpty() && request.agent() == null ? null : runtime.requireAgent(request.agent());
+    boolean prompted = request.prompt() != null && !request.prompt().isBlank();
+    var agent = prompted || request.agent() != null ? runtime.requireAgent(request.agent()) : null;
+    var prompt = request.firstPrompt(agent);
+    if (prompt != null) {
+      runtime.check(prompt);
+    }
     var id = WorkspaceId.random();
     var row =
         new WorkspaceRow(
@@ -101,8 +104,8 @@ public class WorkspaceFacade {
             row,
             () -> {
               autoFix.switchTo(projectId, id, Boolean.TRUE.equals(request.ratchet()));
-              if (agent != null && !prompt.isEmpty()) {
-                runtime.schedulePrompt(projectId, id, agent, prompt);
+              if (prompt != null) {
+                runtime.schedulePrompt(projectId, id, prompt);
               }
             });
     work.submit(id);

@@ -18,11 +18,14 @@ public interface WorkspaceRuntime {
    */
   String requireAgent(@Nullable String agent);
 
+  /** Refuses a prompt that could not be sent, before anything is made for it. */
+  void check(FirstPrompt prompt);
+
   /**
    * Sees to it that an agent gets a prompt as soon as the workspace is ready; joins the
    * transaction.
    */
-  void schedulePrompt(ProjectId projectId, WorkspaceId workspaceId, String agent, String prompt);
+  void schedulePrompt(ProjectId projectId, WorkspaceId workspaceId, FirstPrompt prompt);
 
   /** Ends everything that runs in a workspace; returns when nothing of it is left. */
   void stopAll(WorkspaceId workspaceId);

@@ -59,6 +59,8 @@ class SessionContractIntegrationTests {
             "modes",
             "model",
             "models",
+            "permissions",
+            "abilities",
             "commands",
             "usage",
             "lastSequence",
@@ -129,6 +131,7 @@ class SessionContractIntegrationTests {
                 "paths",
                 "reason",
                 "options",
+                "form",
                 "createdAt",
                 "toolCallId");
         var path =

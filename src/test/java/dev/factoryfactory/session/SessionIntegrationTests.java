@@ -6,40 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
-import dev.factoryfactory.kernel.SessionId;
 import dev.factoryfactory.session.SessionTestSupport.DirectoryWorkspaces;
 import dev.factoryfactory.session.SessionTestSupport.RecordedFacts;
-import dev.factoryfactory.session.SessionWorkspaces.WorkspacePlace;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @SessionModuleTest
-class SessionIntegrationTests {
+class SessionIntegrationTests extends SessionDriving {
 
-  private final SessionFacade sessions;
   private final LiveSessions live;
-  private final DirectoryWorkspaces workspaces;
-  private final RecordedFacts facts;
 
   SessionIntegrationTests(
       SessionFacade sessions,
       LiveSessions live,
       DirectoryWorkspaces workspaces,
       RecordedFacts facts) {
-    this.sessions = sessions;
+    super(sessions, workspaces, facts);
     this.live = live;
-    this.workspaces = workspaces;
-    this.facts = facts;
-  }
-
-  @AfterEach
-  void stopAgents() {
-    workspaces.stopAll(sessions);
   }
 
   @Test
@@ -174,7 +158,7 @@ class SessionIntegrationTests {
 
     assertThat(text(id, "agent_message")).isEqualTo("twoedited");
     assertThat(sessions.message(id, "b", "again"))
-        .isEqualTo(new MessageReceipt("b", MessageState.SENT));
+        .isEqualTo(new MessageReceipt("b", MessageState.SEEN));
   }
 
   @Test
@@ -227,7 +211,7 @@ class SessionIntegrationTests {
   @Test
   void aSessionWaitsForItsWorkspace() {
     var place = workspaces.add(false);
-    var id = sessions.create(place.projectId(), place.workspaceId(), null, null, null).id();
+    var id = sessions.create(place.projectId(), place.workspaceId(), NewSession.of(null)).id();
     sessions.message(id, null, "@say Hello.");
     assertThat(sessions.get(id).status()).isEqualTo(SessionStatus.WAITING);
 
@@ -323,98 +307,17 @@ class SessionIntegrationTests {
   @Test
   void modeAndTitleChange() {
     var id = fastSession(workspaces.ready());
-    assertThat(sessions.update(id, "auto", null, "My title").mode()).isEqualTo("auto");
+    assertThat(sessions.update(id, new SessionChange("auto", null, "My title", null)).mode())
+        .isEqualTo("auto");
     assertThat(sessions.get(id).title()).isEqualTo("My title");
     assertThat(sessions.get(id).commands())
         .extracting(Session.Command::name)
         .contains("edit", "compact");
-    assertRefused(ErrorCode.INVALID_INPUT, () -> sessions.update(id, "nonsense", null, null));
+    assertRefused(
+        ErrorCode.INVALID_INPUT,
+        () -> sessions.update(id, new SessionChange("nonsense", null, null, null)));
     sessions.message(id, null, "@ask");
     awaitTurns(id, 1);
     assertThat(types(id)).doesNotContain("permission_request");
-  }
-
-  private SessionId fastSession(WorkspacePlace place) {
-    var id =
-        sessions.create(place.projectId(), place.workspaceId(), null, "scripted-fast", null).id();
-    awaitStatus(id, SessionStatus.IDLE);
-    return id;
-  }
-
-  private void awaitStatus(SessionId id, SessionStatus status) {
-    eventually().until(() -> sessions.get(id).status(), status::equals);
-  }
-
-  private void awaitTurns(SessionId id, int count) {
-    eventually().until(() -> facts.turns(id), turns -> turns.size() == count);
-  }
-
-  private SessionProblem problem(SessionId id) {
-    return Objects.requireNonNull(sessions.get(id).error());
-  }
-
-  private long pid(SessionId id) {
-    return Objects.requireNonNull(sessions.get(id).process()).pid();
-  }
-
-  private static Path directory(WorkspacePlace place) {
-    return Objects.requireNonNull(place.worktree());
-  }
-
-  private List<PendingRequest> requests(SessionId id) {
-    return sessions.get(id).pendingRequests();
-  }
-
-  private SessionFacet.Summary facetOf(WorkspacePlace place) {
-    return sessions.facets(place.projectId()).getFirst().sessions().getFirst();
-  }
-
-  private List<TranscriptEvent> events(SessionId id) {
-    return sessions.eventsAfter(id, 0, 1000);
-  }
-
-  private List<String> types(SessionId id) {
-    return events(id).stream().map(TranscriptEvent::type).toList();
-  }
-
-  private TranscriptEvent lastOf(SessionId id, String type) {
-    return events(id).stream()
-        .filter(event -> event.type().equals(type))
-        .reduce((_, last) -> last)
-        .orElseThrow();
-  }
-
-  private String text(SessionId id, String type) {
-    return events(id).stream()
-        .filter(event -> event.type().equals(type))
-        .map(event -> event.data().path("text").stringValue())
-        .collect(Collectors.joining());
-  }
-
-  private void assertGapFree(SessionId id) {
-    var all = events(id);
-    assertThat(all)
-        .extracting(TranscriptEvent::sequence)
-        .containsExactlyElementsOf(LongStream.rangeClosed(1, all.size()).boxed().toList());
-    assertThat(sessions.get(id).lastSequence()).isEqualTo(all.size());
-  }
-
-  private void assertPushedIsStored(SessionId id) {
-    var pushed = facts.pushed(id);
-    assertThat(pushed.stream().flatMap(batch -> batch.events().stream()).toList())
-        .usingRecursiveComparison()
-        .ignoringFields("data")
-        .isEqualTo(events(id));
-    for (int i = 1; i < pushed.size(); i++) {
-      assertThat(pushed.get(i).from()).isEqualTo(pushed.get(i - 1).to());
-    }
-  }
-
-  private static void assertRefused(
-      ErrorCode code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    assertThatExceptionOfType(DomainException.class)
-        .isThrownBy(call)
-        .extracting(DomainException::code)
-        .isEqualTo(code);
   }
 }

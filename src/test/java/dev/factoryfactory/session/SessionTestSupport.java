@@ -128,6 +128,11 @@ class SessionTestSupport {
     public Optional<String> defaultAgent() {
       return Optional.empty();
     }
+
+    @Override
+    public PermissionPolicy defaultPermissions() {
+      return PermissionPolicy.STRICT;
+    }
   }
 
   /** What the module published. */

@@ -166,6 +166,7 @@ final class Samples {
         List.of(),
         null,
         List.of(new PendingRequest.Option("yes", "Allow once", "allow_once")),
+        null,
         createdAt);
   }
 }

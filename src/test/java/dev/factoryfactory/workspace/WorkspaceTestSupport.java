@@ -80,12 +80,14 @@ class WorkspaceTestSupport {
     }
 
     @Override
-    public void schedulePrompt(
-        ProjectId projectId, WorkspaceId workspaceId, String agent, String prompt) {
-      if (prompt.equals("refuse")) {
+    public void check(FirstPrompt prompt) {}
+
+    @Override
+    public void schedulePrompt(ProjectId projectId, WorkspaceId workspaceId, FirstPrompt prompt) {
+      if (prompt.text().equals("refuse")) {
         throw new IllegalStateException("The prompt could not be stored");
       }
-      prompts.add(agent + ": " + prompt);
+      prompts.add(prompt.agent() + ": " + prompt.text());
     }
 
     @Override

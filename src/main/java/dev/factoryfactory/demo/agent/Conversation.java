@@ -86,6 +86,35 @@ final class Conversation {
     }
   }
 
+  /** Takes over what another conversation remembers; says whether there was anything. */
+  boolean recall(Path home, String other) {
+    var file = home.resolve(other + ".jsonl");
+    if (memory == null || other.contains("/") || !Files.exists(file)) {
+      return false;
+    }
+    try {
+      Files.copy(file, memory);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The conversations that were held in a directory, as the protocol lists them. */
+  static List<Object> heldIn(Path home, String directory) {
+    try (var files = Files.list(home)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".jsonl"))
+          .map(name -> name.substring(0, name.length() - ".jsonl".length()))
+          .map(id -> Json.object("sessionId", id, "cwd", directory, "title", "Conversation " + id))
+          .<Object>map(it -> it)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   void set(String option, String value) {
     if (option.equals("mode")) {
       mode = value;

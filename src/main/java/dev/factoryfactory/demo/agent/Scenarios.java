@@ -38,6 +38,9 @@ final class Scenarios {
       case "@two" -> two(turn);
       case "@plan" -> plan(turn);
       case "@question" -> question(turn);
+      case "@form" -> form(turn);
+      case "@blocks" -> blocks(turn);
+      case "@touch" -> touch(turn, words.size() > 1 ? words.get(1) : "notes.md");
       case "@slow" -> slow(turn, number(words, 10));
       case "@stream" -> stream(turn, number(words, 100));
       case "@big" -> big(turn, number(words, 256));
@@ -131,6 +134,36 @@ final class Scenarios {
             Turn.option("blue", "Blue", "allow_once"));
     turn.done(call, "completed", Turn.text(chosen));
     turn.say("You chose " + chosen + ".");
+  }
+
+  /** Asks for two things at once. */
+  private static void form(Turn turn) {
+    var colour = Json.object("type", "string", "title", "Which colour?");
+    colour.put("enum", List.of("red", "blue"));
+    var count = Json.object("type", "integer", "title", "How many?");
+    var schema =
+        Json.object("type", "object", "properties", Json.object("colour", colour, "count", count));
+    schema.put("required", List.of("colour"));
+    turn.say("You answered " + Json.write(turn.form("Before I begin", schema)) + ".");
+  }
+
+  /** Tells what the prompt consisted of. */
+  private static void blocks(Turn turn) {
+    for (var block : turn.blocks()) {
+      var link = Json.string(block, "uri");
+      var text = Json.string(Json.get(block, "resource"), "text");
+      turn.say("[%s %s%s]".formatted(Json.string(block, "type"), link, text.strip()));
+    }
+  }
+
+  /** Asks before it writes a file, wherever that is. */
+  private static void touch(Turn turn, String name) {
+    var file = turn.conversation().directory().resolve(name).normalize();
+    var input = Json.object("file_path", file.toString());
+    var call = turn.call("edit", "Edit " + name, input, file);
+    boolean may = turn.allowed(call, "edit", "Edit " + name, input);
+    turn.done(call, may ? "completed" : "failed");
+    turn.say(may ? "Touched." : "Left alone.");
   }
 
   private static void slow(Turn turn, int seconds) {

@@ -62,6 +62,8 @@ public final class ScriptedAgent {
       case "initialize" -> wire.answer(id, introduction());
       case "session/new" -> open(id, params);
       case "session/load" -> load(id, params);
+      case "session/fork" -> fork(id, params);
+      case "session/list" -> wire.answer(id, Json.object("sessions", list(params)));
       case "session/prompt" -> withConversation(id, params, it -> prompt(it, id, params));
       case "session/cancel" -> withConversation(null, params, Conversation::cancel);
       case "session/set_mode" ->
@@ -85,7 +87,11 @@ public final class ScriptedAgent {
             "loadSession",
             home != null,
             "promptCapabilities",
-            Json.object("image", false, "audio", false, "embeddedContext", false));
+            Json.object("image", true, "audio", false, "embeddedContext", true),
+            "sessionCapabilities",
+            home == null
+                ? Json.object()
+                : Json.object("fork", Json.object(), "list", Json.object()));
     return Json.object(
         "protocolVersion",
         1L,
@@ -114,6 +120,22 @@ public final class ScriptedAgent {
     commands(conversation);
   }
 
+  /** A new conversation that remembers what the other one said. */
+  private void fork(@Nullable Object id, @Nullable Object params) {
+    var copy = conversation(UUID.randomUUID().toString(), params);
+    if (home == null || !copy.recall(home, Json.string(params, "sessionId"))) {
+      wire.refuse(id, -32603, "There is no such session");
+      return;
+    }
+    wire.answer(id, Json.object("sessionId", copy.id(), "configOptions", copy.options()));
+    commands(copy);
+  }
+
+  /** Those held in a directory. */
+  private List<Object> list(@Nullable Object params) {
+    return home == null ? List.of() : Conversation.heldIn(home, Json.string(params, "cwd"));
+  }
+
   private Conversation conversation(String id, @Nullable Object params) {
     var conversation = new Conversation(id, Path.of(Json.string(params, "cwd")), home, wire);
     conversations.put(id, conversation);
@@ -136,11 +158,12 @@ public final class ScriptedAgent {
 
   private void prompt(Conversation conversation, @Nullable Object id, @Nullable Object params) {
     var prompt = promptText(params);
-    Thread.ofPlatform().name("turn").start(() -> play(conversation, id, prompt));
+    var blocks = Json.get(params, "prompt") instanceof List<?> list ? List.copyOf(list) : List.of();
+    Thread.ofPlatform().name("turn").start(() -> play(conversation, id, prompt, blocks));
   }
 
-  private void play(Conversation conversation, @Nullable Object id, String prompt) {
-    var turn = new Turn(conversation, wire);
+  private void play(Conversation conversation, @Nullable Object id, String prompt, List<?> blocks) {
+    var turn = new Turn(conversation, wire, blocks);
     conversation.begin(turn);
     conversation.remember(
         Json.object(
@@ -154,7 +177,7 @@ public final class ScriptedAgent {
                 Json.object("type", "text", "text", prompt))));
     try {
       Scenarios.play(turn, prompt);
-      wire.answer(id, Json.object("stopReason", "end_turn"));
+      wire.answer(id, turn.result());
     } catch (Turn.Cancelled e) {
       wire.answer(id, Json.object("stopReason", "cancelled"));
     } catch (Scenarios.Failed e) {

@@ -21,13 +21,16 @@ final class Turn {
 
   private final Conversation conversation;
   private final Wire wire;
+  private final List<?> blocks;
   private final Thread thread = Thread.currentThread();
   private volatile boolean cancelled;
   private int calls;
+  private long spoken;
 
-  Turn(Conversation conversation, Wire wire) {
+  Turn(Conversation conversation, Wire wire, List<?> blocks) {
     this.conversation = conversation;
     this.wire = wire;
+    this.blocks = blocks;
   }
 
   /** The client ended the turn. */
@@ -72,7 +75,34 @@ final class Turn {
     }
   }
 
+  /** What the prompt consists of besides its text, in the protocol's blocks. */
+  List<?> blocks() {
+    return blocks;
+  }
+
+  /** How the turn ended, with what it used: a token for each piece of speech. */
+  Object result() {
+    var usage = Json.object("inputTokens", 100L * blocks.size(), "outputTokens", spoken);
+    return Json.object("stopReason", "end_turn", "usage", usage);
+  }
+
+  /** Has a person fill in a form; answers what came back. */
+  Object form(String message, Map<String, @Nullable Object> schema) {
+    var params = Json.object("sessionId", conversation.id(), "mode", "form", "message", message);
+    params.put("requestedSchema", schema);
+    try {
+      var answer = wire.ask("elicitation/create", params).get();
+      if (cancelled || Json.string(answer, "action").equals("cancel")) {
+        throw new Cancelled();
+      }
+      return answer;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new Cancelled();
+    }
+  }
+
   void chunk(String kind, String text) {
+    spoken++;
     conversation.update(
         Json.object("sessionUpdate", kind, "content", Json.object("type", "text", "text", text)));
   }

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 enum Setting {
   /** The agent of a new workspace that names none. */
   DEFAULT_AGENT("defaultAgent", "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "the name of an agent"),
+  /** What agents may do without asking. */
+  DEFAULT_PERMISSIONS("defaultPermissions", "STRICT|RELAXED|YOLO", "STRICT, RELAXED or YOLO"),
   /** What the names of new branches begin with. */
   BRANCH_PREFIX(
       "branchPrefix",

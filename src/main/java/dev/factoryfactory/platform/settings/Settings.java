@@ -24,6 +24,12 @@ public class Settings {
     return value(Setting.DEFAULT_AGENT);
   }
 
+  /** What agents may do without asking, where nothing else says so. */
+  @Transactional(readOnly = true)
+  public Optional<String> defaultPermissions() {
+    return value(Setting.DEFAULT_PERMISSIONS);
+  }
+
   /** What the names of new branches begin with, to be put before the rest as it is. */
   @Transactional(readOnly = true)
   public Optional<String> branchPrefix() {

@@ -22,7 +22,9 @@ class SettingsController {
   @GetMapping
   SettingsResponse get() {
     return new SettingsResponse(
-        settings.defaultAgent().orElse(null), settings.branchPrefix().orElse(null));
+        settings.defaultAgent().orElse(null),
+        settings.defaultPermissions().orElse(null),
+        settings.branchPrefix().orElse(null));
   }
 
   /** A map and not a record: a name that is absent and one that is null mean different things. */
@@ -32,5 +34,8 @@ class SettingsController {
     return get();
   }
 
-  record SettingsResponse(@Nullable String defaultAgent, @Nullable String branchPrefix) {}
+  record SettingsResponse(
+      @Nullable String defaultAgent,
+      @Nullable String defaultPermissions,
+      @Nullable String branchPrefix) {}
 }

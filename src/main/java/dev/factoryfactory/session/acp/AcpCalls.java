@@ -2,6 +2,7 @@ package dev.factoryfactory.session.acp;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The lines that we send. */
@@ -17,6 +18,7 @@ public final class AcpCalls {
     var capabilities = params.putObject("clientCapabilities");
     capabilities.putObject("fs").put("readTextFile", false).put("writeTextFile", false);
     capabilities.put("terminal", false);
+    capabilities.putObject("elicitation").putObject("form");
     params
         .putObject("clientInfo")
         .put("name", "factory-factory")
@@ -32,14 +34,35 @@ public final class AcpCalls {
   }
 
   public static String loadSession(long id, String sessionId, String directory) {
-    var params = AcpJson.object().put("sessionId", sessionId).put("cwd", directory);
-    params.putArray("mcpServers");
-    return request(id, "session/load", params);
+    return request(id, "session/load", conversation(sessionId, directory));
   }
 
-  public static String prompt(long id, String sessionId, String text) {
+  private static ObjectNode conversation(String sessionId, String directory) {
+    var params = AcpJson.object().put("sessionId", sessionId).put("cwd", directory);
+    params.putArray("mcpServers");
+    return params;
+  }
+
+  public static String resumeSession(long id, String sessionId, String directory) {
+    return request(id, "session/resume", conversation(sessionId, directory));
+  }
+
+  public static String forkSession(long id, String sessionId, String directory) {
+    return request(id, "session/fork", conversation(sessionId, directory));
+  }
+
+  public static String listSessions(long id, String directory) {
+    return request(id, "session/list", AcpJson.object().put("cwd", directory));
+  }
+
+  /**
+   * Prompts the agent.
+   *
+   * @param blocks the protocol's content blocks
+   */
+  public static String prompt(long id, String sessionId, ArrayNode blocks) {
     var params = AcpJson.object().put("sessionId", sessionId);
-    params.putArray("prompt").addObject().put("type", "text").put("text", text);
+    params.set("prompt", blocks);
     return request(id, "session/prompt", params);
   }
 
@@ -78,6 +101,27 @@ public final class AcpCalls {
     } else {
       outcome.put("outcome", "selected").put("optionId", optionId);
     }
+    return line.toString();
+  }
+
+  /**
+   * Answers a form.
+   *
+   * @param content what was filled in, or {@code null} when the person declined
+   */
+  public static String filledIn(String rawId, @Nullable ObjectNode content) {
+    var line = answer(rawId);
+    var result = line.putObject("result").put("action", content == null ? "decline" : "accept");
+    if (content != null) {
+      result.set("content", content);
+    }
+    return line.toString();
+  }
+
+  /** Says that nobody filled in the form. */
+  public static String formCancelled(String rawId) {
+    var line = answer(rawId);
+    line.putObject("result").put("action", "cancel");
     return line.toString();
   }
 

@@ -110,7 +110,7 @@ public record AcpPermission(
     var paths = new LinkedHashSet<>(tool.paths());
     for (var field : PATH_FIELDS) {
       var path = AgentText.field(input, field, AgentText.MEDIUM);
-      if (path != null && paths.isEmpty()) {
+      if (path != null) {
         paths.add(path);
       }
     }

@@ -28,7 +28,7 @@ class SettingsIntegrationTests {
   @Test
   void onlyTheBranchesFolderIsChosenAtFirst() {
     assertThat(server.get("/api/settings").body())
-        .isEqualTo("{\"defaultAgent\":null,\"branchPrefix\":\"ff/\"}");
+        .isEqualTo("{\"defaultAgent\":null,\"defaultPermissions\":null,\"branchPrefix\":\"ff/\"}");
     assertThat(settings.defaultAgent()).isEmpty();
   }
 
@@ -38,7 +38,9 @@ class SettingsIntegrationTests {
     var answer = server.patch("/api/settings", "{\"defaultAgent\":null}");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("{\"defaultAgent\":null,\"branchPrefix\":\"alice/\"}");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"defaultAgent\":null,\"defaultPermissions\":null,\"branchPrefix\":\"alice/\"}");
     assertThat(settings.branchPrefix()).contains("alice/");
   }
 
