@@ -31,7 +31,6 @@ public class SessionFacade {
   private final SessionSettings settings;
   private final SessionBoard board;
   private final Attachments attachments;
-  private final UsageLedger usage;
   private final Clock clock;
 
   SessionFacade(
@@ -43,7 +42,6 @@ public class SessionFacade {
       SessionSettings settings,
       SessionBoard board,
       Attachments attachments,
-      UsageLedger usage,
       Clock clock) {
     this.live = live;
     this.tools = tools;
@@ -53,7 +51,6 @@ public class SessionFacade {
     this.settings = settings;
     this.board = board;
     this.attachments = attachments;
-    this.usage = usage;
     this.clock = clock;
   }
 
@@ -143,21 +140,6 @@ public class SessionFacade {
   /** The agent's earlier conversations in the session's worktree; it must be running. */
   public List<Conversation> conversations(SessionId id) {
     return settings.conversations(live.get(known(id)));
-  }
-
-  /** What a session's turns used in the last days, today included. */
-  public UsageReport usage(SessionId id, int days) {
-    return usage.report(UsageRepository.Owner.SESSION, known(id).value(), days);
-  }
-
-  /** The same of all sessions of a workspace, also of those that are gone. */
-  public UsageReport usage(WorkspaceId id, int days) {
-    return usage.report(UsageRepository.Owner.WORKSPACE, id.value(), days);
-  }
-
-  /** The same of all sessions of a project. */
-  public UsageReport usage(ProjectId id, int days) {
-    return usage.report(UsageRepository.Owner.PROJECT, id.value(), days);
   }
 
   /**

@@ -25,12 +25,14 @@ class SessionRecordsController {
   private static final String MONTH = "30";
 
   private final SessionFacade sessions;
+  private final UsageFacade usage;
   private final TranscriptExport export;
   private final Attachments attachments;
 
   SessionRecordsController(
-      SessionFacade sessions, TranscriptExport export, Attachments attachments) {
+      SessionFacade sessions, UsageFacade usage, TranscriptExport export, Attachments attachments) {
     this.sessions = sessions;
+    this.usage = usage;
     this.export = export;
     this.attachments = attachments;
   }
@@ -98,16 +100,16 @@ class SessionRecordsController {
 
   @GetMapping("/sessions/{id}/usage")
   UsageReport ofSession(@PathVariable String id, @RequestParam(defaultValue = MONTH) int days) {
-    return sessions.usage(SessionId.parse(id), days);
+    return usage.of(sessions.get(SessionId.parse(id)).id(), days);
   }
 
   @GetMapping("/workspaces/{id}/usage")
   UsageReport ofWorkspace(@PathVariable String id, @RequestParam(defaultValue = MONTH) int days) {
-    return sessions.usage(WorkspaceId.parse(id), days);
+    return usage.of(WorkspaceId.parse(id), days);
   }
 
   @GetMapping("/projects/{id}/usage")
   UsageReport ofProject(@PathVariable String id, @RequestParam(defaultValue = MONTH) int days) {
-    return sessions.usage(ProjectId.parse(id), days);
+    return usage.of(ProjectId.parse(id), days);
   }
 }

@@ -22,7 +22,7 @@ class Turns {
   private final ToolCalls calls;
   private final Agents agents;
   private final Attachments attachments;
-  private final UsageLedger ledger;
+  private final UsageFacade usage;
 
   Turns(
       MessageRepository messages,
@@ -30,13 +30,13 @@ class Turns {
       ToolCalls calls,
       Agents agents,
       Attachments attachments,
-      UsageLedger ledger) {
+      UsageFacade usage) {
     this.messages = messages;
     this.desk = desk;
     this.calls = calls;
     this.agents = agents;
     this.attachments = attachments;
-    this.ledger = ledger;
+    this.usage = usage;
   }
 
   /** Sends the next waiting message if the agent waits for one. */
@@ -119,7 +119,7 @@ class Turns {
     calls.settle(step);
     var session = step.session();
     session.endedTurn(stopReason);
-    ledger.book(step, turnId, wire.tokens);
+    usage.book(step, turnId, wire.tokens);
     var data = AcpJson.object().put("turnId", turnId).put("stopReason", stopReason);
     data.set("error", AcpJson.MAPPER.valueToTree(problem));
     step.event(EventType.TURN_ENDED, data);

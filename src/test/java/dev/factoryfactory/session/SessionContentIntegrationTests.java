@@ -29,14 +29,17 @@ class SessionContentIntegrationTests extends SessionDriving {
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
 
   private final ServerClient client;
+  private final UsageFacade usage;
 
   SessionContentIntegrationTests(
       SessionFacade sessions,
       DirectoryWorkspaces workspaces,
       RecordedFacts facts,
-      ServerClient client) {
+      ServerClient client,
+      UsageFacade usage) {
     super(sessions, workspaces, facts);
     this.client = client;
+    this.usage = usage;
   }
 
   @Test
@@ -208,7 +211,7 @@ class SessionContentIntegrationTests extends SessionDriving {
     sessions.message(id, null, "@say one two");
     awaitTurns(id, 2);
 
-    var rows = sessions.usage(id, 1).rows();
+    var rows = usage.of(id, 1).rows();
     assertThat(rows.stream().mapToLong(UsageReport.Row::turns).sum()).isEqualTo(2);
     assertThat(rows.stream().mapToLong(UsageReport.Row::inputTokens).sum()).isEqualTo(200);
     assertThat(rows.stream().mapToLong(UsageReport.Row::outputTokens).sum()).isPositive();
@@ -216,11 +219,11 @@ class SessionContentIntegrationTests extends SessionDriving {
     var told = Objects.requireNonNull(sessions.get(id).usage()).costAmount();
     assertThat(cost.stream().reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add))
         .isEqualByComparingTo(told);
-    assertThat(sessions.usage(place.workspaceId(), 30).rows()).isEqualTo(rows);
-    assertThat(sessions.usage(place.projectId(), 30).rows()).isEqualTo(rows);
+    assertThat(usage.of(place.workspaceId(), 30).rows()).isEqualTo(rows);
+    assertThat(usage.of(place.projectId(), 30).rows()).isEqualTo(rows);
 
     sessions.removeAll(place.workspaceId());
-    assertThat(sessions.usage(place.projectId(), 30).rows()).isEqualTo(rows);
+    assertThat(usage.of(place.projectId(), 30).rows()).isEqualTo(rows);
   }
 
   @Test

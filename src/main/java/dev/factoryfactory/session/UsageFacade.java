@@ -1,5 +1,8 @@
 package dev.factoryfactory.session;
 
+import dev.factoryfactory.kernel.ProjectId;
+import dev.factoryfactory.kernel.SessionId;
+import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.session.UsageRepository.Owner;
 import dev.factoryfactory.session.acp.AcpUsage;
 import java.math.BigDecimal;
@@ -8,18 +11,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
-/** Books what each turn used, and sums it up. */
-@Component
-class UsageLedger {
+/** The way to what turns used: booked at the end of each, summed up on request. */
+@Service
+public class UsageFacade {
 
   private static final int MAX_DAYS = 366;
 
   private final UsageRepository usages;
   private final Clock clock;
 
-  UsageLedger(UsageRepository usages, Clock clock) {
+  UsageFacade(UsageRepository usages, Clock clock) {
     this.usages = usages;
     this.clock = clock;
   }
@@ -49,15 +52,29 @@ class UsageLedger {
   }
 
   /**
-   * The sums of the last days.
+   * What a session's turns used in the last days.
    *
    * @param days how many, today included
    */
-  UsageReport report(Owner owner, UUID id, int days) {
+  public UsageReport of(SessionId id, int days) {
+    return report(Owner.SESSION, id.value(), days);
+  }
+
+  /** The same of all sessions of a workspace, also of those that are gone. */
+  public UsageReport of(WorkspaceId id, int days) {
+    return report(Owner.WORKSPACE, id.value(), days);
+  }
+
+  /** The same of all sessions of a project. */
+  public UsageReport of(ProjectId id, int days) {
+    return report(Owner.PROJECT, id.value(), days);
+  }
+
+  private UsageReport report(Owner owner, UUID id, int days) {
     // The person's calendar, which is that of the machine; the clock itself counts in UTC.
     var zone = ZoneId.systemDefault();
-    var since =
-        LocalDate.ofInstant(clock.instant(), zone).minusDays(Math.clamp(days, 1, MAX_DAYS) - 1L);
+    var today = LocalDate.ofInstant(clock.instant(), zone);
+    var since = today.minusDays(Math.clamp(days, 1, MAX_DAYS) - 1L);
     return new UsageReport(usages.sums(owner, id, since, zone));
   }
 }
