@@ -180,7 +180,10 @@ final class AgentRun {
         if (!lines.isEmpty()) {
           silent = 0;
           tell(lines);
-        } else if (last && journal.atEnd()) {
+        } else if (!journal.atEnd()) {
+          // A long line is read piece by piece; there is nothing to wait for.
+          silent = 0;
+        } else if (last) {
           tell(journal.readRest());
           listener.onEnd(this);
           goesOn = false;

@@ -34,7 +34,7 @@ record SessionProperties(
     @DefaultValue("5s") Duration answerLimit,
     @DefaultValue("60ms") Duration textPause,
     @DefaultValue("100") @Min(1) @Max(10_000) int maxQueued,
-    @DefaultValue("67108864") @Min(65_536) @Max(268_435_456) int maxLineBytes) {
+    @DefaultValue("16777216") @Min(65_536) @Max(268_435_456) int maxLineBytes) {
 
   SessionProperties {
     agents = Map.copyOf(agents);

@@ -45,6 +45,7 @@ final class Scenarios {
       case "@stream" -> stream(turn, number(words, 100));
       case "@big" -> big(turn, number(words, 256));
       case "@noise" -> noise(turn);
+      case "@raw" -> turn.wire().raw(Path.of(words.get(1)));
       case "@fail" -> throw new Failed(-32603, "The scripted model answered 500.");
       case "@signed-out" -> throw new Failed(-32000, "Authentication required");
       case "@crash" -> crash(turn);

@@ -2,8 +2,12 @@ package dev.factoryfactory.demo.agent;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +25,16 @@ final class Wire {
   synchronized void line(String line) {
     out.print(line + "\n");
     out.flush();
+  }
+
+  /** Writes a file as it is: whatever an agent might print. */
+  synchronized void raw(Path file) {
+    try {
+      Files.copy(file, out);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void answer(@Nullable Object id, Object result) {

@@ -17,12 +17,14 @@ import java.util.List;
  */
 public final class Journal implements Closeable {
 
+  private static final int USUAL_LINE = 256 * 1024;
+
   private static final int CHUNK = 64 * 1024;
 
   private final FileChannel file;
   private final int maxLineBytes;
   private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private long position;
   private boolean oversized;
 
@@ -80,7 +82,7 @@ public final class Journal implements Closeable {
   private void keep(int from, int to) {
     if (oversized || partial.size() + to - from > maxLineBytes) {
       oversized = true;
-      partial.reset();
+      forget();
     } else {
       partial.write(chunk.array(), from, to - from);
     }
@@ -92,8 +94,17 @@ public final class Journal implements Closeable {
             ? new AcpMessage.Unreadable("A line of more than " + maxLineBytes + " bytes")
             : AcpMessage.parse(partial.toString(StandardCharsets.UTF_8));
     oversized = false;
-    partial.reset();
+    forget();
     return new Line(message, end);
+  }
+
+  /** A buffer that grew with one long line would be held as long as its agent lives. */
+  private void forget() {
+    if (partial.size() > USUAL_LINE) {
+      partial = new ByteArrayOutputStream();
+    } else {
+      partial.reset();
+    }
   }
 
   /**
