@@ -9,6 +9,7 @@ export interface Failure {
 
 export interface Settings {
   readonly defaultAgent: string | null;
+  readonly defaultPermissions: Permissions | null;
   readonly branchPrefix: string | null;
 }
 
@@ -63,6 +64,8 @@ export interface CreateWorkspace {
   readonly baseBranch?: string;
   readonly branch?: string;
   readonly agent?: string;
+  readonly permissions?: Permissions;
+  readonly attachments?: readonly NewAttachment[];
 }
 
 export type FileStatus = 'ADDED' | 'MODIFIED' | 'DELETED' | 'RENAMED' | 'COPIED' | 'UNTRACKED' | 'CONFLICTED';
@@ -123,14 +126,69 @@ export interface PermissionRequest {
   readonly paths: readonly string[];
   readonly reason: string | null;
   readonly options: readonly PermissionOption[];
+  readonly form: RequestForm | null;
   readonly createdAt: string;
+}
+
+export interface FormField {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly type: 'TEXT' | 'NUMBER' | 'INTEGER' | 'BOOLEAN' | 'CHOICE' | 'CHOICES';
+  readonly required: boolean;
+  readonly values: readonly {
+    readonly value: string;
+    readonly title: string;
+    readonly description: string | null;
+  }[];
+  readonly preset: string | null;
+}
+
+export interface RequestForm {
+  readonly fields: readonly FormField[];
+}
+
+/** What was filled in, by the names of the fields. */
+export type FormContent = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export type Permissions = 'STRICT' | 'RELAXED' | 'YOLO';
+
+export interface Attachment {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly size: number;
+  readonly path: string | null;
+}
+
+/** A file to go with a message: its content, or a path in the worktree. */
+export type NewAttachment =
+  | { readonly name: string; readonly mimeType: string; readonly data: string }
+  | { readonly path: string };
+
+export interface UsageRow {
+  readonly day: string;
+  readonly agent: string;
+  readonly turns: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedTokens: number;
+  readonly costAmount: number | null;
+  readonly costCurrency: string | null;
+}
+
+export interface HeldConversation {
+  readonly conversationId: string;
+  readonly title: string | null;
+  readonly updatedAt: string | null;
 }
 
 export interface QueuedMessage {
   readonly messageId: string;
   readonly text: string;
-  readonly state: 'QUEUED' | 'SENT' | 'FAILED';
+  readonly state: 'QUEUED' | 'SENT' | 'SEEN' | 'FAILED';
   readonly createdAt: string;
+  readonly attachments: readonly Attachment[];
 }
 
 export interface Usage {
@@ -168,6 +226,8 @@ export interface Session {
   readonly modes: readonly Choice[];
   readonly model: string | null;
   readonly models: readonly Choice[];
+  readonly permissions: Permissions;
+  readonly abilities: { readonly images: boolean; readonly fork: boolean; readonly list: boolean };
   readonly commands: readonly AgentCommand[];
   readonly usage: Usage | null;
   readonly lastSequence: number;

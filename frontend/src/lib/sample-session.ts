@@ -18,6 +18,8 @@ export function sampleSession(overrides: Partial<Session> = {}): Session {
     modes: [],
     model: null,
     models: [],
+    permissions: 'STRICT',
+    abilities: { images: false, fork: false, list: false },
     commands: [],
     usage: null,
     lastSequence: 0,

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError, api, query } from './api-client';
-import type { PermissionOption, Session, Workspace } from './api-types';
+import type { FormContent, PermissionOption, Session, Workspace } from './api-types';
 import { notifyFailure } from './notify';
 import { archivedQuery, sessionQuery, workspaceQuery } from './queries';
 import type { PendingRequest } from './schemas';
@@ -31,6 +31,8 @@ export interface Answer {
   readonly sessionId: string;
   readonly requestId: string;
   readonly optionId: string;
+  /** the fields of a form */
+  readonly content?: FormContent;
 }
 
 /** An answer given elsewhere in the meantime is as good as ours: the snapshot will say so. */
@@ -42,8 +44,8 @@ function ignoreAnswered(error: unknown): void {
 export function useAnswerPermission() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ sessionId, requestId, optionId }: Answer) =>
-      api.post(`/api/sessions/${sessionId}/permissions/${requestId}`, { optionId }).catch(ignoreAnswered),
+    mutationFn: ({ sessionId, requestId, ...answer }: Answer) =>
+      api.post(`/api/sessions/${sessionId}/permissions/${requestId}`, answer).catch(ignoreAnswered),
     onSuccess: (_, { sessionId, requestId }) => {
       client.setQueryData(
         sessionQuery(sessionId).queryKey,

@@ -2,8 +2,9 @@ import { Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api-client';
-import type { Choice, Session } from '@/lib/api-types';
+import type { Choice, Permissions, Session } from '@/lib/api-types';
 import { notifyFailure } from '@/lib/notify';
+import { PERMISSIONS } from '@/lib/permissions';
 import { sessionQuery } from '@/lib/queries';
 import styles from './dock.module.css';
 
@@ -11,11 +12,11 @@ export function ComposerPickers({ session }: { session: Session }) {
   const client = useQueryClient();
   const key = sessionQuery(session.id).queryKey;
   const change = useMutation({
-    mutationFn: (part: { mode?: string; model?: string }) =>
+    mutationFn: (part: { mode?: string; model?: string; permissions?: Permissions }) =>
       api.patch<Session>(`/api/sessions/${session.id}`, part),
     onMutate: (part) => {
       client.setQueryData(key, (held) => held && { ...held, ...part });
-      return { mode: session.mode, model: session.model };
+      return { mode: session.mode, model: session.model, permissions: session.permissions };
     },
     onError: (error, _, before) => {
       client.setQueryData(key, (held) => held && { ...held, ...before });
@@ -24,6 +25,12 @@ export function ComposerPickers({ session }: { session: Session }) {
   });
   return (
     <>
+      <Picker
+        title="Permissions"
+        choices={PERMISSIONS}
+        chosen={session.permissions}
+        onChoose={(permissions) => change.mutate({ permissions: permissions as Permissions })}
+      />
       <Picker
         title="Mode"
         choices={session.modes}

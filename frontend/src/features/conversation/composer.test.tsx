@@ -53,7 +53,7 @@ test('Enter sends and empties the field, Shift+Enter begins a line', async () =>
   await userEvent.type(field, 'one{Shift>}{Enter}{/Shift}two');
   expect(field.value).toBe('one\ntwo');
   await userEvent.type(field, '{Enter}');
-  expect(onSend).toHaveBeenCalledExactlyOnceWith('one\ntwo');
+  expect(onSend).toHaveBeenCalledExactlyOnceWith('one\ntwo', []);
   expect(field.value).toBe('');
 });
 
@@ -86,7 +86,7 @@ test('while the agent works an empty field stops it, a full one queues', async (
   expect(onStop).toHaveBeenCalledOnce();
   await userEvent.type(field, 'then this');
   await userEvent.click(screen.getByRole('button', { name: 'Send' }));
-  expect(onSend).toHaveBeenCalledExactlyOnceWith('then this');
+  expect(onSend).toHaveBeenCalledExactlyOnceWith('then this', []);
 });
 
 test('a slash offers the agent’s commands and Enter takes one instead of sending', async () => {
@@ -100,4 +100,25 @@ test('a slash offers the agent’s commands and Enter takes one instead of sendi
   await userEvent.type(field, '{Enter}');
   expect(field.value).toBe('/review ');
   expect(onSend).not.toHaveBeenCalled();
+});
+
+test('a pasted file goes with the message once', async () => {
+  const { onSend, field } = show();
+  const file = new File(['it broke'], 'log.txt', { type: 'text/plain' });
+  fireEvent.paste(field, { clipboardData: { files: [file] } });
+  expect(await screen.findByText('log.txt')).toBeTruthy();
+  await userEvent.type(field, 'see{Enter}');
+  expect(onSend).toHaveBeenCalledExactlyOnceWith('see', [
+    { name: 'log.txt', mimeType: 'text/plain', data: btoa('it broke') },
+  ]);
+  expect(screen.queryByText('log.txt')).toBeNull();
+});
+
+test('an at sign offers the worktree’s files', async () => {
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify([{ path: 'src/main.ts' }])));
+  const { field } = show();
+  await userEvent.type(field, 'look at @ma');
+  await userEvent.click(await screen.findByRole('option'));
+  expect(field.value).toBe('look at @src/main.ts ');
+  vi.unstubAllGlobals();
 });

@@ -1,9 +1,11 @@
 import { IconArrowUp, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
-import type { Session } from '@/lib/api-types';
-import { CommandList, useCommandList } from './command-list';
+import { AttachButton, AttachmentTray } from '@/components/attachment-tray';
+import type { NewAttachment, Session } from '@/lib/api-types';
+import { useAttachments } from '@/lib/use-attachments';
 import { ComposerPickers } from './composer-pickers';
 import styles from './dock.module.css';
+import { SuggestionList, useSuggestions } from './suggestions';
 import { UsageGauge } from './usage-gauge';
 
 interface ComposerProps {
@@ -11,7 +13,7 @@ interface ComposerProps {
   readonly draft: string;
   readonly field: Ref<HTMLTextAreaElement>;
   readonly onDraft: (text: string) => void;
-  readonly onSend: (text: string) => void;
+  readonly onSend: (text: string, attachments: readonly NewAttachment[]) => void;
   readonly onStop: () => void;
 }
 
@@ -23,26 +25,35 @@ function placeholder({ status }: Session): string {
 }
 
 export function Composer({ session, draft, field, onDraft, onSend, onStop }: ComposerProps) {
-  const commands = useCommandList(session.commands, draft, onDraft);
+  const { workspaceId, commands } = session;
+  const suggestions = useSuggestions({ workspaceId, commands, draft, onDraft });
+  const attachments = useAttachments();
   const empty = draft.trim() === '';
   const stops = session.status === 'WORKING' && empty;
   const send = () => {
     if (empty) return;
-    onSend(draft.trim());
+    onSend(draft.trim(), attachments.toSend());
     onDraft('');
+    attachments.clear();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Enter also confirms what an input method proposes; that is not sending.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (commands.onKeyDown(event)) return;
+    if (suggestions.onKeyDown(event)) return;
     if (event.key === 'Escape') event.currentTarget.blur();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
   };
   return (
-    <div className={styles.composer}>
-      <CommandList list={commands} />
+    // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped anywhere on it; a button does the same
+    <div
+      className={styles.composer}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={attachments.onDrop}
+    >
+      <SuggestionList list={suggestions} />
+      <AttachmentTray attachments={attachments} />
       <textarea
         ref={field}
         className={styles.text}
@@ -52,8 +63,10 @@ export function Composer({ session, draft, field, onDraft, onSend, onStop }: Com
         value={draft}
         onChange={(event) => onDraft(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onPaste={attachments.onPaste}
       />
       <div className={styles.tray}>
+        <AttachButton attachments={attachments} />
         <span className={styles.agent}>{session.agentTitle}</span>
         <ComposerPickers session={session} />
         <UsageGauge usage={session.usage} />

@@ -1,3 +1,4 @@
+import type { Attachment } from '@/lib/api-types';
 import type { SessionEvent } from '@/lib/schemas';
 import type { Item, NoticeItem, ToolContent, ToolItem } from './conversation-types';
 
@@ -139,7 +140,25 @@ function endTurn(items: Item[], event: SessionEvent): void {
   });
 }
 
+function toAttachment(value: unknown): Attachment[] {
+  const { attachmentId, name, mimeType, size, path } = fields(value);
+  const id = text(attachmentId);
+  return id === ''
+    ? []
+    : [
+        {
+          attachmentId: id,
+          name: text(name),
+          mimeType: text(mimeType),
+          size: typeof size === 'number' ? size : 0,
+          path: typeof path === 'string' ? path : null,
+        },
+      ];
+}
+
 function answered(items: Item[], event: SessionEvent): void {
+  // What the policy allowed is seen in what the agent then did.
+  if (event.data.by === 'POLICY') return;
   const cancelled = event.data.outcome === 'CANCELLED';
   const name = text(event.data.optionName);
   if (cancelled || name !== '') {
@@ -164,6 +183,7 @@ function addEvent(items: Item[], event: SessionEvent): void {
         sequence: event.sequence,
         at: event.at,
         text: text(data.text),
+        attachments: list(data.attachments).flatMap(toAttachment),
       });
       break;
     case 'agent_message':

@@ -77,7 +77,7 @@ export function ConversationLog({
               <p className={styles.start}>Nothing said yet. Write the first message below.</p>
             )}
             {shown.map((row) => (
-              <ConversationRow key={row.key} row={row} root={root} />
+              <ConversationRow key={row.key} row={row} root={root} session={session.id} />
             ))}
             {pending.map((message) => (
               <div key={message.messageId} className={`${styles.user} ${styles.pending}`}>

@@ -3,22 +3,24 @@ import { memo } from 'react';
 import { Markdown } from '@/components/markdown';
 import { StatusIcon, type Tone } from '@/components/status-icon';
 import { seconds } from '@/lib/format';
+import { AttachedFiles } from './attached-files';
 import styles from './conversation.module.css';
 import { type Row, sameRow } from './conversation-rows';
-import type { NoticeItem, ThoughtItem } from './conversation-types';
+import type { NoticeItem, ThoughtItem, UserItem } from './conversation-types';
 import { PlanCard } from './plan-card';
 import { ToolGroup, ToolRow } from './tool-row';
 
 interface ConversationRowProps {
   readonly row: Row;
   readonly root: string | null;
+  readonly session: string;
 }
 
 export const ConversationRow = memo(
-  function ConversationRow({ row, root }: ConversationRowProps) {
+  function ConversationRow({ row, root, session }: ConversationRowProps) {
     switch (row.kind) {
       case 'user':
-        return <div className={styles.user}>{row.text}</div>;
+        return <UserMessage message={row} session={session} />;
       case 'message':
         return <Markdown text={row.text} />;
       case 'thought':
@@ -43,6 +45,17 @@ export const ConversationRow = memo(
   },
   (one, other) => one.root === other.root && sameRow(one.row, other.row),
 );
+
+function UserMessage({ message, session }: { message: UserItem; session: string }) {
+  return (
+    <div className={styles.user}>
+      {message.text}
+      {message.attachments.length > 0 && (
+        <AttachedFiles session={session} attachments={message.attachments} />
+      )}
+    </div>
+  );
+}
 
 function Thought({ thought }: { thought: ThoughtItem }) {
   const passed = Date.parse(thought.endAt) - Date.parse(thought.at);

@@ -1,3 +1,5 @@
+import type { Attachment } from '@/lib/api-types';
+
 export interface TextContent {
   readonly type: 'content';
   readonly text: string;
@@ -24,6 +26,7 @@ interface Base {
 export interface UserItem extends Base {
   readonly kind: 'user';
   readonly text: string;
+  readonly attachments: readonly Attachment[];
 }
 export interface MessageItem extends Base {
   readonly kind: 'message';

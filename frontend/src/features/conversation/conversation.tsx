@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { EmptyState } from '@/components/empty-state';
-import type { PermissionOption, Session } from '@/lib/api-types';
+import type { FormContent, PermissionOption, Session } from '@/lib/api-types';
 import { describeError } from '@/lib/notify';
 import { sessionQuery } from '@/lib/queries';
 import type { SessionSummary } from '@/lib/schemas';
@@ -87,9 +87,10 @@ function Dock({ session, root }: { session: Session; root: string | null }) {
   const answerPermission = useAnswerPermission();
   const step = useSessionStep();
   const request = session.pendingRequests[0];
-  const answer = ({ optionId }: PermissionOption) => {
+  const answer = ({ optionId }: PermissionOption, content?: FormContent) => {
     if (request && !answerPermission.isPending) {
-      answerPermission.mutate({ sessionId: session.id, requestId: request.requestId, optionId });
+      const { requestId } = request;
+      answerPermission.mutate({ sessionId: session.id, requestId, optionId, ...(content && { content }) });
     }
   };
   useHotkeys({ c: () => field.current?.focus() });

@@ -1,7 +1,8 @@
-import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconChevronUp, IconClock, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { IconButton } from '@/components/button';
 import type { QueuedMessage } from '@/lib/api-types';
+import { plural } from '@/lib/format';
 import styles from './dock.module.css';
 import type { Messages } from './use-messages';
 
@@ -10,14 +11,28 @@ export function MessageQueue({ queue, messages }: { queue: readonly QueuedMessag
   return (
     <div className={styles.queue}>
       <span className={styles.queueHead}>Sent when the turn ends</span>
-      {queue.map((message) => (
-        <QueuedChip key={message.messageId} message={message} messages={messages} />
+      {queue.map((message, place) => (
+        <QueuedChip
+          key={message.messageId}
+          message={message}
+          messages={messages}
+          place={queue.length > 1 ? place : null}
+          last={place === queue.length - 1}
+        />
       ))}
     </div>
   );
 }
 
-function QueuedChip({ message, messages }: { message: QueuedMessage; messages: Messages }) {
+interface QueuedChipProps {
+  readonly message: QueuedMessage;
+  readonly messages: Messages;
+  /** null: there is nothing to move past */
+  readonly place: number | null;
+  readonly last: boolean;
+}
+
+function QueuedChip({ message, messages, place, last }: QueuedChipProps) {
   const [edited, setEdited] = useState<string | null>(null);
   const save = () => {
     if (edited !== null && edited.trim() !== '' && edited !== message.text) {
@@ -44,6 +59,9 @@ function QueuedChip({ message, messages }: { message: QueuedMessage; messages: M
         >
           {message.state === 'FAILED' && 'Not sent: '}
           {message.text}
+          {message.attachments.length > 0 && (
+            <span className="dim"> · {plural(message.attachments.length, 'file')}</span>
+          )}
         </button>
       ) : (
         <textarea
@@ -55,6 +73,26 @@ function QueuedChip({ message, messages }: { message: QueuedMessage; messages: M
           onChange={(event) => setEdited(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
+      )}
+      {edited === null && place !== null && message.state === 'QUEUED' && (
+        <>
+          <IconButton
+            size="small"
+            label="Send earlier"
+            disabled={place === 0}
+            onClick={() => messages.move(message.messageId, place - 1)}
+          >
+            <IconChevronUp size={13} aria-hidden />
+          </IconButton>
+          <IconButton
+            size="small"
+            label="Send later"
+            disabled={last}
+            onClick={() => messages.move(message.messageId, place + 1)}
+          >
+            <IconChevronDown size={13} aria-hidden />
+          </IconButton>
+        </>
       )}
       {edited !== null && (
         <IconButton size="small" label="Keep the change" onClick={save}>

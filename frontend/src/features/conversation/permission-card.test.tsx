@@ -16,17 +16,18 @@ const request: PermissionRequest = {
     { optionId: 'no', name: 'Deny', kind: 'reject_once' },
     { optionId: 'yes', name: 'Allow once', kind: 'allow_once' },
   ],
+  form: null,
   createdAt: '2026-01-01T10:00:00Z',
 };
 
-function show(busy = false) {
+function show(busy = false, shown = request) {
   const onAnswer = vi.fn();
   const onDenyAndSay = vi.fn();
   render(
     <MantineProvider>
       <input aria-label="elsewhere" />
       <PermissionCard
-        request={request}
+        request={shown}
         agentTitle="Claude Code"
         root={null}
         others={0}
@@ -66,4 +67,32 @@ test('the command is shown whole, with its risky part marked', () => {
   show();
   expect(screen.getByText('down -v').tagName).toBe('MARK');
   expect(screen.getByText('Deletes the volumes.')).toBeTruthy();
+});
+
+test('a form is sent as a whole, and only when nothing needed is missing', async () => {
+  const values = ['red', 'blue'].map((value) => ({ value, title: value, description: null }));
+  const field = { description: null, required: true, preset: null };
+  const { onAnswer } = show(false, {
+    ...request,
+    kind: 'QUESTION',
+    command: null,
+    options: [
+      { optionId: 'accept', name: 'Answer', kind: 'allow_once' },
+      { optionId: 'decline', name: 'Decline', kind: 'reject_once' },
+    ],
+    form: {
+      fields: [
+        { ...field, name: 'colour', title: 'Which colour?', type: 'CHOICE', values },
+        { ...field, name: 'why', title: 'Why?', type: 'TEXT', required: false, values: [] },
+      ],
+    },
+  });
+  const answer = screen.getByRole<HTMLButtonElement>('button', { name: 'Answer' });
+  expect(answer.disabled).toBe(true);
+  fireEvent.keyDown(document.body, { key: '1' });
+  fireEvent.click(screen.getByRole('radio', { name: 'blue' }));
+  fireEvent.click(answer);
+  expect(onAnswer).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ optionId: 'accept' }), {
+    colour: 'blue',
+  });
 });

@@ -4,11 +4,12 @@ import { CommandLine } from '@/components/command-line';
 import { InlineCode } from '@/components/inline-code';
 import { Markdown } from '@/components/markdown';
 import { type Shape, StatusIcon } from '@/components/status-icon';
-import type { PermissionOption, PermissionRequest } from '@/lib/api-types';
+import type { FormContent, PermissionOption, PermissionRequest, RequestForm } from '@/lib/api-types';
 import { splitRisky } from '@/lib/risky-command';
 import { useHotkeys } from '@/lib/use-hotkeys';
 import { isRejection, optionOfKind } from '@/lib/workspace-actions';
 import styles from './dock.module.css';
+import { FormFields } from './form-fields';
 import { relativeTo } from './tool-summary';
 
 interface PermissionCardProps {
@@ -17,7 +18,7 @@ interface PermissionCardProps {
   readonly root: string | null;
   readonly others: number;
   readonly busy: boolean;
-  readonly onAnswer: (option: PermissionOption) => void;
+  readonly onAnswer: (option: PermissionOption, content?: FormContent) => void;
   /** Denies, then lets you write what to do in its place. */
   readonly onDenyAndSay: (option: PermissionOption) => void;
 }
@@ -38,7 +39,8 @@ export function PermissionCard(props: PermissionCardProps) {
   const keys = Object.fromEntries(
     request.options.slice(0, 9).map((option, index) => [String(index + 1), () => onAnswer(option)]),
   );
-  useHotkeys({ ...keys, ...(deny && { r: () => onDenyAndSay(deny) }) }, !busy);
+  const { form } = request;
+  useHotkeys({ ...(form === null && keys), ...(deny && { r: () => onDenyAndSay(deny) }) }, !busy);
   const firstAllowed = request.options.find((option) => !isRejection(option));
   return (
     <section className={styles.permit} data-tone="attention" aria-label="Request of the agent">
@@ -63,7 +65,8 @@ export function PermissionCard(props: PermissionCardProps) {
           </ul>
         )}
         {request.reason !== null && <Why request={request} reason={request.reason} />}
-        <div className={styles.options}>
+        {form !== null && <Form form={form} options={request.options} busy={busy} onAnswer={onAnswer} />}
+        <div className={styles.options} hidden={form !== null}>
           {request.options.map((option, index) => (
             <OptionButton
               key={option.optionId}
@@ -86,6 +89,24 @@ export function PermissionCard(props: PermissionCardProps) {
         </div>
       </div>
     </section>
+  );
+}
+
+interface FormProps extends Pick<PermissionCardProps, 'busy' | 'onAnswer'> {
+  readonly form: RequestForm;
+  readonly options: readonly PermissionOption[];
+}
+
+function Form({ form, options, busy, onAnswer }: FormProps) {
+  const accept = options.find((option) => !isRejection(option));
+  const decline = options.find(isRejection);
+  return (
+    <FormFields
+      form={form}
+      busy={busy}
+      onSubmit={(content) => accept && onAnswer(accept, content)}
+      onDecline={() => decline && onAnswer(decline)}
+    />
   );
 }
 

@@ -23,7 +23,7 @@ test('a request comes and goes, and is not doubled', () => {
 });
 
 test('a sent message leaves the queue', () => {
-  const queue = [{ messageId: 'm', text: 'Next', state: 'QUEUED' as const, createdAt: '' }];
+  const queue = [{ messageId: 'm', text: 'Next', state: 'QUEUED' as const, createdAt: '', attachments: [] }];
   const session = applyToSession(sampleSession({ queue }), [
     event(1, 'user_message', { messageId: 'm', text: 'Next' }),
   ]);

@@ -1,11 +1,13 @@
 import type {
   AgentCommand,
   PermissionRequest,
+  Permissions,
   Session,
   SessionError,
   SessionStatus,
   Usage,
 } from '@/lib/api-types';
+import { PERMISSIONS } from '@/lib/permissions';
 import type { SessionEvent } from '@/lib/schemas';
 
 const STATUSES: readonly string[] = [
@@ -28,6 +30,10 @@ function toError(error: unknown): SessionError | null {
   return { code: code ?? 'UNKNOWN', message: message ?? 'The turn failed.', fix: fix ?? null };
 }
 
+function toPermissions(id: unknown): Permissions | undefined {
+  return PERMISSIONS.find((each) => each.id === id)?.id;
+}
+
 function isRequest(data: unknown): data is PermissionRequest {
   return typeof data === 'object' && data !== null && 'requestId' in data && 'options' in data;
 }
@@ -42,6 +48,8 @@ function apply(session: Session, { type, data }: SessionEvent): Session {
       return { ...session, error: toError(data.error) };
     case 'mode':
       return { ...session, mode: typeof data.id === 'string' ? data.id : null };
+    case 'permissions':
+      return { ...session, permissions: toPermissions(data.id) ?? session.permissions };
     case 'model':
       return { ...session, model: typeof data.id === 'string' ? data.id : null };
     case 'title':

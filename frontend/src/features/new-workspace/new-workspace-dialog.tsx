@@ -1,8 +1,10 @@
 import { Modal } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import { AttachButton, AttachmentTray } from '@/components/attachment-tray';
 import { Button } from '@/components/button';
 import type { Project } from '@/lib/schemas';
 import { MOD } from '@/lib/shell';
+import { useAttachments } from '@/lib/use-attachments';
 import { CreateProblem } from './create-problem';
 import styles from './new-workspace.module.css';
 import { useCreateWorkspace } from './use-create-workspace';
@@ -18,13 +20,16 @@ interface NewWorkspaceDialogProps {
 export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDialogProps) {
   const [form, setForm] = useState<WorkspaceForm>(EMPTY_FORM);
   const create = useCreateWorkspace(project);
+  const attachments = useAttachments();
   const set = (part: Partial<WorkspaceForm>) => setForm((held) => ({ ...held, ...part }));
   const request = toRequest(form);
   const submit = () => {
     if (request === null || create.isPending) return;
-    create.mutate(request, {
+    const files = attachments.toSend();
+    create.mutate(files.length > 0 ? { ...request, attachments: files } : request, {
       onSuccess: () => {
         setForm({ ...EMPTY_FORM, agent: form.agent });
+        attachments.clear();
         onClose();
       },
     });
@@ -47,7 +52,13 @@ export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDia
       }
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of all fields within */}
-      <div className={styles.body} onKeyDown={onKeyDown}>
+      <div
+        className={styles.body}
+        onKeyDown={onKeyDown}
+        onPaste={attachments.onPaste}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={attachments.onDrop}
+      >
         <textarea
           className={styles.prompt}
           aria-label="Prompt"
@@ -56,6 +67,10 @@ export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDia
           value={form.prompt}
           onChange={(event) => set({ prompt: event.currentTarget.value })}
         />
+        <div className={styles.attach}>
+          <AttachmentTray attachments={attachments} />
+          <AttachButton attachments={attachments} />
+        </div>
         {opened && <WorkspaceFields project={project} form={form} onChange={set} />}
         {create.error !== null && <CreateProblem error={create.error} />}
       </div>

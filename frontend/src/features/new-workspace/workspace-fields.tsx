@@ -2,7 +2,8 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { CommandLine } from '@/components/command-line';
-import type { Branch } from '@/lib/api-types';
+import type { Branch, Permissions } from '@/lib/api-types';
+import { PERMISSIONS } from '@/lib/permissions';
 import { agentsQuery, branchesQuery, settingsQuery } from '@/lib/queries';
 import type { Project } from '@/lib/schemas';
 import styles from './new-workspace.module.css';
@@ -83,7 +84,9 @@ export function WorkspaceFields({ project, form, onChange }: WorkspaceFieldsProp
 
 function AgentField({ form, onChange }: Omit<WorkspaceFieldsProps, 'project'>) {
   const agents = useQuery(agentsQuery).data ?? [];
-  const preferred = useQuery(settingsQuery).data?.defaultAgent;
+  const settings = useQuery(settingsQuery).data;
+  const preferred = settings?.defaultAgent;
+  const usualPermissions = settings?.defaultPermissions ?? 'STRICT';
   const usual = agents.find((agent) => agent.name === preferred) ?? agents.find((agent) => agent.available);
   const missing = agents.filter((agent) => !agent.available && agent.problem !== null);
   return (
@@ -101,6 +104,21 @@ function AgentField({ form, onChange }: Omit<WorkspaceFieldsProps, 'project'>) {
           clearable
           value={form.agent}
           onChange={(agent) => onChange({ agent })}
+        />
+        <Select
+          aria-label="Permissions"
+          w={128}
+          allowDeselect={false}
+          comboboxProps={{ width: 360, position: 'bottom-end' }}
+          data={PERMISSIONS.map(({ id, name }) => ({ value: id, label: name }))}
+          renderOption={({ option }) => (
+            <span>
+              {option.label}
+              <span className="dim"> {PERMISSIONS.find(({ id }) => id === option.value)?.description}</span>
+            </span>
+          )}
+          value={form.permissions ?? usualPermissions}
+          onChange={(value) => onChange({ permissions: value as Permissions })}
         />
       </Field>
       {missing.length > 0 && (

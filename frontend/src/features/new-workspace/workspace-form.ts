@@ -1,4 +1,4 @@
-import type { CreateWorkspace } from '@/lib/api-types';
+import type { CreateWorkspace, Permissions } from '@/lib/api-types';
 
 export interface WorkspaceForm {
   readonly prompt: string;
@@ -9,6 +9,8 @@ export interface WorkspaceForm {
   readonly branch: string | null;
   /** null: the default agent */
   readonly agent: string | null;
+  /** null: as the settings say */
+  readonly permissions: Permissions | null;
 }
 
 export const EMPTY_FORM: WorkspaceForm = {
@@ -18,6 +20,7 @@ export const EMPTY_FORM: WorkspaceForm = {
   baseBranch: null,
   branch: null,
   agent: null,
+  permissions: null,
 };
 
 /** What is sent; null while something needed is missing. Fields left alone are the server's to decide. */
@@ -32,5 +35,6 @@ export function toRequest(form: WorkspaceForm): CreateWorkspace | null {
     ...(existing && form.branch !== null && { branch: form.branch }),
     ...(!existing && form.baseBranch !== null && { baseBranch: form.baseBranch }),
     ...(form.agent !== null && { agent: form.agent }),
+    ...(form.permissions !== null && { permissions: form.permissions }),
   };
 }

@@ -6,9 +6,11 @@ import { AgentChecks } from '@/components/agent-checks';
 import { Button } from '@/components/button';
 import { Skeleton } from '@/components/empty-state';
 import { PageBar } from '@/components/page-bar';
+import { UsageChart } from '@/components/usage-chart';
 import { api } from '@/lib/api-client';
-import type { Settings } from '@/lib/api-types';
+import type { Permissions, Settings } from '@/lib/api-types';
 import { describeError, notifyFailure, notifyInfo } from '@/lib/notify';
+import { PERMISSIONS } from '@/lib/permissions';
 import { agentsQuery, settingsQuery } from '@/lib/queries';
 import type { Project } from '@/lib/schemas';
 import styles from './settings-page.module.css';
@@ -27,6 +29,12 @@ export function SettingsPage({ project }: { project: Project | undefined }) {
             {settings.data !== undefined && <WorkspaceDefaults settings={settings.data} />}
           </section>
           <AgentChecks title="Agents" />
+          {project !== undefined && (
+            <section className={styles.section}>
+              <h2>Usage of {project.name}</h2>
+              <UsageChart owner="projects" id={project.id} />
+            </section>
+          )}
           {project !== undefined && (
             <section className={styles.section}>
               <h2>Under the hood</h2>
@@ -75,6 +83,17 @@ function WorkspaceDefaults({ settings }: { settings: Settings }) {
         data={agents.map((agent) => ({ value: agent.name, label: agent.title, disabled: !agent.available }))}
         value={settings.defaultAgent}
         onChange={(defaultAgent) => change.mutate({ defaultAgent })}
+      />
+      <Select
+        label="Permissions"
+        description="What agents of new sessions may do without asking you."
+        allowDeselect={false}
+        data={PERMISSIONS.map(({ id, name, description }) => ({
+          value: id,
+          label: `${name}. ${description}`,
+        }))}
+        value={settings.defaultPermissions ?? 'STRICT'}
+        onChange={(value) => change.mutate({ defaultPermissions: value as Permissions })}
       />
       <TextInput
         label="Branch prefix"

@@ -7,6 +7,7 @@ import { api } from '@/lib/api-client';
 import type { Session, SessionStatus } from '@/lib/api-types';
 import { notifyFailure } from '@/lib/notify';
 import { agentsQuery, sessionQuery, sessionsQuery } from '@/lib/queries';
+import { SessionMenu } from './session-menu';
 import type { SessionTab } from './use-workspace';
 import styles from './workspace.module.css';
 
@@ -64,6 +65,7 @@ export function SessionTabs({ workspaceId, tabs, chosen, canStart, onChoose }: S
         ))}
       </div>
       {canStart && <NewSession workspaceId={workspaceId} onStarted={onChoose} />}
+      {chosen !== undefined && <SessionMenu sessionId={chosen} canStart={canStart} onStarted={onChoose} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
   IconArchive,
+  IconChartBar,
   IconCopy,
   IconDots,
   IconLayoutSidebarRightCollapse,
@@ -13,6 +14,7 @@ import { BranchChip } from '@/components/chips';
 import { SidebarButton } from '@/components/page-bar';
 import { PullRequestChips } from '@/components/pull-request-chips';
 import { StatusIcon } from '@/components/status-icon';
+import { UsageDialog } from '@/components/usage-dialog';
 import { plural } from '@/lib/format';
 import { notifyInfo } from '@/lib/notify';
 import { useSessionStep, useWorkspaceStep } from '@/lib/workspace-actions';
@@ -100,6 +102,7 @@ function StopAgents({ tabs }: { tabs: readonly SessionTab[] }) {
 function MoreMenu({ view, project, archived }: { view: WorkspaceView; project: string; archived: boolean }) {
   const step = useWorkspaceStep();
   const [deleting, setDeleting] = useState(false);
+  const [usageShown, setUsageShown] = useState(false);
   return (
     <>
       {!archived && (
@@ -135,12 +138,22 @@ function MoreMenu({ view, project, archived }: { view: WorkspaceView; project: s
               Archive
             </Menu.Item>
           )}
+          <Menu.Item leftSection={<IconChartBar size={14} aria-hidden />} onClick={() => setUsageShown(true)}>
+            Tokens and cost
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setDeleting(true)}>
             Delete…
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <UsageDialog
+        owner="workspaces"
+        id={view.id}
+        name={view.name}
+        opened={usageShown}
+        onClose={() => setUsageShown(false)}
+      />
       <DeleteDialog view={view} project={project} opened={deleting} onClose={() => setDeleting(false)} />
     </>
   );

@@ -34,7 +34,8 @@ record OpenRequest(
         request.command(),
         request.paths(),
         request.reason(),
-        request.options(),
+        // A form is filled in where it can be read whole.
+        request.form() == null ? request.options() : List.of(),
         request.createdAt(),
         count);
   }
