@@ -95,6 +95,7 @@ function Field({ field, value, onChange }: FieldProps) {
     case 'BOOLEAN':
       return (
         <Checkbox
+          size="xs"
           label={field.title}
           description={field.description}
           checked={value === true}
@@ -106,7 +107,13 @@ function Field({ field, value, onChange }: FieldProps) {
         <Radio.Group {...words} value={typeof value === 'string' ? value : null} onChange={onChange}>
           <Stack gap={6} mt={6}>
             {field.values.map((each) => (
-              <Radio key={each.value} value={each.value} label={each.title} description={each.description} />
+              <Radio
+                key={each.value}
+                size="xs"
+                value={each.value}
+                label={each.title}
+                description={each.description}
+              />
             ))}
           </Stack>
         </Radio.Group>
@@ -117,6 +124,7 @@ function Field({ field, value, onChange }: FieldProps) {
           <Stack gap={6} mt={6}>
             {field.values.map((each) => (
               <Checkbox
+                size="xs"
                 key={each.value}
                 value={each.value}
                 label={each.title}

@@ -33,6 +33,8 @@ final class AgentRun {
   private static final Duration BUSY_PAUSE = Duration.ofMillis(25);
   private static final Duration IDLE_PAUSE = Duration.ofMillis(200);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+  private static final int STORING_SHARE = 5;
   private static final int ENOUGH_TEXT = 2048;
 
   private final int generation;
@@ -40,7 +42,8 @@ final class AgentRun {
   private final Journal journal;
   private final AgentInput input;
   private final Listener listener;
-  private final Duration textPause;
+  private final Duration longestPause;
+  private long textPauseNanos = SHORTEST_PAUSE.toNanos();
   private final Thread reader;
   private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
   private final long begunNanos = System.nanoTime();
@@ -69,13 +72,13 @@ final class AgentRun {
       Journal journal,
       AgentInput input,
       Listener listener,
-      Duration textPause) {
+      Duration longestPause) {
     this.generation = generation;
     this.process = process;
     this.journal = journal;
     this.input = input;
     this.listener = listener;
-    this.textPause = textPause;
+    this.longestPause = longestPause;
     this.ended = process == null;
     this.reader = Thread.ofVirtual().name("agent-journal").unstarted(this::follow);
   }
@@ -210,7 +213,7 @@ final class AgentRun {
   /** What is there; streamed text is given a moment to gather. */
   private List<Line> next() throws IOException {
     var lines = new ArrayList<>(journal.read());
-    long until = System.nanoTime() + textPause.toNanos();
+    long until = System.nanoTime() + textPauseNanos;
     while (isOnlyALittleText(lines) && !ended && !detached) {
       long left = until - System.nanoTime();
       if (left <= 0) {
@@ -257,13 +260,24 @@ final class AgentRun {
     if (lines.isEmpty()) {
       return;
     }
+    long began = System.nanoTime();
     try {
       listener.on(this, lines);
+      gatherFor(System.nanoTime() - began);
     } catch (RuntimeException e) {
       log.warn(
           "Could not deal with {} lines of an agent at once; trying each alone", lines.size(), e);
       lines.forEach(this::tellAlone);
     }
+  }
+
+  /**
+   * Text is gathered for a few times as long as it takes to store: on a quiet machine it is there
+   * at once, and when fifty agents talk at a time, storing does not take all of it.
+   */
+  private void gatherFor(long tookNanos) {
+    long wanted = (3 * textPauseNanos + STORING_SHARE * tookNanos) / 4;
+    textPauseNanos = Math.max(SHORTEST_PAUSE.toNanos(), Math.min(longestPause.toNanos(), wanted));
   }
 
   private void tellAlone(Line line) {

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param startLimit how long an agent may take from its start until it can be prompted
  * @param stopGrace how long a stopped agent may take to end by itself
  * @param answerLimit how long a change of mode or model may take
- * @param textPause how long streamed text is gathered before it is stored and shown
+ * @param textPause how long streamed text is gathered at most before it is stored and shown
  * @param maxQueued how many messages may wait in one session
  * @param maxLineBytes longer lines of an agent are skipped
  */
@@ -32,7 +32,7 @@ record SessionProperties(
     @DefaultValue("60s") Duration startLimit,
     @DefaultValue("3s") Duration stopGrace,
     @DefaultValue("5s") Duration answerLimit,
-    @DefaultValue("60ms") Duration textPause,
+    @DefaultValue("80ms") Duration textPause,
     @DefaultValue("100") @Min(1) @Max(10_000) int maxQueued,
     @DefaultValue("16777216") @Min(65_536) @Max(268_435_456) int maxLineBytes) {
 

@@ -26,6 +26,9 @@ final class Load implements AutoCloseable {
           // An agent that never says a word: a process and a session, and no model.
           "--factory-factory.session.agents.silent.command=sleep",
           "--factory-factory.session.agents.silent.args[0]=100000",
+          "--factory-factory.session.agents.chatty.command=node",
+          "--factory-factory.session.agents.chatty.args[0]="
+              + Path.of("src/test/resources/bench/chatty-agent.mjs").toAbsolutePath(),
           "--factory-factory.session.on-shutdown=stop",
           "--factory-factory.run-script.on-shutdown=stop");
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factoryfactory.ServerClient;
 import dev.factoryfactory.session.SessionTestSupport.DirectoryWorkspaces;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -115,6 +117,43 @@ class SessionContractIntegrationTests {
       }
       assertThat(types).contains("permission_request", "permission_answered", "agent_message");
     }
+  }
+
+  @Test
+  void whoWasAwayForTenThousandEventsGetsJustThose() {
+    var id = idleSession();
+    var path = "/api/sessions/%s/messages".formatted(id);
+    client.post(path, Map.of("text", "@say Before."));
+    eventually().until(() -> client.get("/api/sessions/" + id).json(), isIdleAfter(1));
+    long held = client.get("/api/sessions/" + id).json().path("lastSequence").longValue();
+
+    client.post(path, Map.of("text", "@calls 5000"));
+    eventually()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> client.get("/api/sessions/" + id).json(), isIdleAfter(held + 10_000));
+    long last = client.get("/api/sessions/" + id).json().path("lastSequence").longValue();
+
+    try (var stomp = client.stomp()) {
+      boolean more = true;
+      while (more) {
+        var part =
+            stomp.subscribe("/app/sessions/%s/events".formatted(id), "after", "" + held).next();
+        assertThat(part.path("from").longValue()).isEqualTo(held);
+        for (var event : part.path("events")) {
+          assertThat(event.path("sequence").longValue()).isEqualTo(++held);
+        }
+        assertThat(part.path("to").longValue()).isEqualTo(held);
+        more = part.path("more").booleanValue();
+      }
+    }
+    assertThat(held).isEqualTo(last);
+  }
+
+  private static Predicate<JsonNode> isIdleAfter(long sequence) {
+    return session ->
+        session.path("status").stringValue().equals("IDLE")
+            && session.path("lastSequence").longValue() > sequence
+            && session.path("queue").isEmpty();
   }
 
   private void answerIfAsked(String id, JsonNode batch) {

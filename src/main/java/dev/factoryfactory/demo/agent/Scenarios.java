@@ -43,6 +43,7 @@ final class Scenarios {
       case "@touch" -> touch(turn, words.size() > 1 ? words.get(1) : "notes.md");
       case "@slow" -> slow(turn, number(words, 10));
       case "@stream" -> stream(turn, number(words, 100));
+      case "@calls" -> calls(turn, number(words, 100));
       case "@big" -> big(turn, number(words, 256));
       case "@noise" -> noise(turn);
       case "@raw" -> turn.wire().raw(Path.of(words.get(1)));
@@ -185,6 +186,21 @@ final class Scenarios {
     for (int i = 1; i <= count; i++) {
       turn.chunk("agent_message_chunk", "chunk " + i + "\n");
     }
+  }
+
+  /** Many small steps, each with two events: a long transcript in no time. */
+  private static void calls(Turn turn, int count) {
+    for (int i = 1; i <= count; i++) {
+      var call = Json.object("sessionUpdate", "tool_call", "toolCallId", "many-" + i);
+      call.put("title", "Step " + i);
+      call.put("kind", i % 10 == 0 ? "edit" : "read");
+      call.put("status", "in_progress");
+      turn.conversation().update(call);
+      var end = Json.object("sessionUpdate", "tool_call_update", "toolCallId", "many-" + i);
+      end.put("status", "completed");
+      turn.conversation().update(end);
+    }
+    turn.say("That was step " + count + ".");
   }
 
   private static void big(Turn turn, int kilobytes) {
