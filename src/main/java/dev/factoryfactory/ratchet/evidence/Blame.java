@@ -19,9 +19,13 @@ record Blame(List<Hit> all) {
   /** Lines before the end that can be the reason for it. */
   private static final int REACH = 150;
 
+  /** Lines behind the end in which the runner may still say why. */
+  private static final int BEHIND = 3;
+
   private static final int NEAR = 30;
   private static final int CONTINUED = 5;
   private static final int COUNTS = 3;
+  private static final int IN_VAIN = 4;
 
   private static final Probe LOUD =
       Probe.of(
@@ -29,7 +33,7 @@ record Blame(List<Hit> all) {
 
   static Blame in(List<Line> lines, BitSet announced, FailedStep place) {
     var hits = new ArrayList<Hit>();
-    for (int i = place.from(); i < place.end(); i++) {
+    for (int i = place.from(); i < Math.min(place.limit(), place.end() + BEHIND); i++) {
       var line = lines.get(i);
       boolean near = i >= place.end() - REACH;
       if (announced.get(i) || !near && !line.isError() || Boilerplate.isPassed(line.bare())) {
@@ -40,12 +44,27 @@ record Blame(List<Hit> all) {
           .map(signal -> new Hit(signal, at, score(signal, lines, at, place)))
           .ifPresent(hits::add);
     }
+    countTries(hits, place);
     hits.removeIf(hit -> hit.score() < COUNTS);
     hits.sort(
         Comparator.comparingInt(Hit::score)
             .reversed()
             .thenComparing(hit -> Signals.ALL.indexOf(hit.signal())));
     return new Blame(hits);
+  }
+
+  /** What was tried again and again up to the end was tried in vain, though no line says so. */
+  private static void countTries(List<Hit> hits, FailedStep place) {
+    for (var signal : hits.stream().map(Hit::signal).distinct().toList()) {
+      var tries =
+          hits.stream()
+              .filter(hit -> hit.signal() == signal && hit.at() >= place.end() - NEAR)
+              .toList();
+      if (tries.size() >= IN_VAIN) {
+        var last = tries.getLast();
+        hits.set(hits.indexOf(last), new Hit(signal, last.at(), Math.max(last.score(), COUNTS)));
+      }
+    }
   }
 
   /** The likeliest that does not just say that something was cancelled, when there is another. */

@@ -7,7 +7,7 @@ final class Boilerplate {
 
   private static final Probe EXIT =
       Probe.of(
-          "^(?:##\\[error\\]|Error: )(?:Process completed with exit code -?\\d+|The process '[^']*' failed with exit code -?\\d+|Bash exited with code '\\d+'|PowerShell exited with code '\\d+'|Cmd\\.exe exited with code)|^The command \".*\" (?:exited with|failed and exited with) [1-9]|^(?:ERROR: Job failed: (?:command terminated with )?exit (?:code|status) \\d+|Exited with code exit status \\d+|Cleaning up project directory and file based variables)|^🚨 Error: The command exited with status \\d+");
+          "^(?:##\\[error\\]|Error: )(?:Executing the custom container implementation failed|Error: failed to run script step|Process completed with exit code -?\\d+|The process '[^']*' failed with exit code -?\\d+|Bash exited with code '\\d+'|PowerShell exited with code '\\d+'|Cmd\\.exe exited with code)|^The command \".*\" (?:exited with|failed and exited with) [1-9]|^(?:ERROR: Job failed: (?:command terminated with )?exit (?:code|status) \\d+|Exited with code exit status \\d+|Cleaning up project directory and file based variables)|^🚨 Error: The command exited with status \\d+");
 
   private static final Probe PASS_MARK =
       Probe.of(

@@ -106,13 +106,18 @@ record FailedStep(int from, int end, int limit, String name, boolean known) {
     var exited =
         steps.stream()
             .filter(LogStep::failed)
-            .filter(step -> lines.get(step.end() - 1).isExit())
+            .filter(step -> lines.get(step.end() - 1).isExit() || isAction(step.name()))
             .findFirst();
     if (exited.isPresent()) {
       return exited;
     }
     var failed = steps.stream().filter(LogStep::failed).reduce((first, second) -> second);
     return failed.isPresent() || steps.size() == 1 ? failed : Optional.empty();
+  }
+
+  /** An action's own error is its end; a script's errors may be words of its tools. */
+  private static boolean isAction(String name) {
+    return name.matches("\\S+/\\S+@\\S+|\\./\\S+");
   }
 
   private static String plain(String name) {

@@ -45,7 +45,9 @@ public final class FailureClassifier {
         TestNames.of(observed.failures()));
   }
 
-  /** A step that only looks at what earlier ones left has its cause there. */
+  /**
+   * A step that only looks at what earlier ones left has its cause there: tests that it let pass.
+   */
   private static List<Finding> elsewhere(ToolScan scan, FailedStep place, List<Line> lines) {
     var found = new ArrayList<Finding>();
     if (place.from() > 0) {
@@ -54,6 +56,7 @@ public final class FailureClassifier {
     if (place.end() < place.limit()) {
       found.addAll(scan.scan(place.end(), Math.min(place.limit(), lines.size())));
     }
+    found.removeIf(finding -> finding.tool().family() != Tool.Family.TEST);
     return found;
   }
 

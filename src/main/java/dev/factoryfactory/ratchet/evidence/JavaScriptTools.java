@@ -19,6 +19,7 @@ final class JavaScriptTools {
                   26)
               .hit("^\\s*● (?<suite>Test suite failed to run)", 1, 20)
               .detail("^\\s*FAIL\\s+(?:\\S+ )?(?<file>\\S+\\.[cm]?[jt]sx?)\\b", 0, 2)
+              .detail("^\\s+✕ (?<spare>\\S.*?)(?: \\([\\d.]+ m?s\\))?$", 0, 0)
               .detail("^(?:Jest: |.*)coverage threshold for .* not met", 0, 1)
               .detail("Snapshots:\\s+[1-9]\\d* failed", 1, 2)
               .detail("^\\s*(?:Expected|Received)\\b.*:", 2, 3)
@@ -37,7 +38,7 @@ final class JavaScriptTools {
                   22)
               .hit("^\\s*FAIL\\s+(?:\\|[^|]+\\|\\s+)?(?<name>\\S+\\.[cm]?[jt]sx?) \\[", 0, 14)
               .hit("^⎯+ (?:Failed (?:Tests|Suites)|Unhandled (?:Errors?|Rejections?)) ", 0, 10)
-              .detail("^\\s+[×✗] ", 0, 2)
+              .detail("^\\s+[×✗] (?<spare>\\S.*?)(?: \\d+m?s)?$", 0, 2)
               .detail("^\\s*(?:AssertionError|TypeError|ReferenceError|Error|SyntaxError): ", 1, 10)
               .detail("^ERROR: Coverage for ", 0, 0)
               .failed(

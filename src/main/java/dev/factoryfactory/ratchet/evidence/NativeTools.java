@@ -54,6 +54,7 @@ final class NativeTools {
                   "^    (?<name>[A-Za-z_][\\w:]*(?: \\(.*\\))?)$",
                   "^test result:|^\\S|^---- ")
               .detail("^---- \\S.* stdout ----", 0, 12)
+              .detail("^thread '(?<spare>[\\w:]+)' (?:\\(\\d+\\) )?panicked at", 0, 5)
               .detail("panicked at |^\\s*(?:left|right): ", 1, 6)
               .failed("^test result: FAILED\\.")
               .passed("^test result: ok\\.")
@@ -71,6 +72,7 @@ final class NativeTools {
               .hint(
                   "^error(?:\\[E\\d{4}\\])?: (?!could not compile|failed to|unable to|aborting|test failed|process didn't|command|linking with|download of|Recipe|script|Error|target|no such command|unexpected status|Unable|running|\\d+ target|Script|Failed|Process|Command|toolchain|rpc|RPC|component|Cannot install|Missing|flaky)\\S",
                   0, 12)
+              .hit("^error(?:\\[E\\d{4}\\])?: ", "^\\s+--> \\S+:\\d+:\\d+", 12)
               .hit(
                   "^error\\[E\\d{4}\\]|^error: (?:linking with `\\S+` failed|could not document)",
                   0, 12)
@@ -108,6 +110,7 @@ final class NativeTools {
                   "^\\s{2,}Failed (?<name>\\S.*?) \\[(?:< )?[\\d.,]+ ?m?s\\w*(?: \\d+ ?m?s)?\\]",
                   0,
                   12)
+              .hit("^\\s{2}X (?<name>[A-Za-z_]\\S*(?:\\(.*\\))?) \\[", 0, 12)
               .hit("^\\[xUnit\\.net [\\d:.]+\\]\\s+(?<name>\\S.*) \\[FAIL\\]", 0, 8)
               .hit("^failed (?<name>\\S.*?) \\((?:\\d+m )?(?:\\d+s )?\\d+ms\\)", 0, 10)
               .hit("^\\d+\\) (?:Failed|Error) : (?<name>\\S.*)$", 0, 10)
@@ -133,7 +136,8 @@ final class NativeTools {
               .detail("^FAILED: |^ninja: build stopped|^g?make(?:\\[\\d+\\])?: \\*\\*\\*", 1, 3)
               .build(),
           tool("CMake", Family.BUILD)
-              .hit("^CMake Error\\b(?!.*(?:timed? ?out|Could not resolve))", 1, 10)
+              .hit("^CMake Error\\b(?!.*(?:timed? ?out|Could not resolve|\\(message\\)))", 1, 10)
+              .hint("^CMake Error at .*\\(message\\)", 1, 10)
               .hit("^-- Configuring incomplete", 2, 1)
               .hit("^(?:meson\\.build:\\d+:\\d+: ERROR|configure: error): ", 3, 3)
               .build(),
@@ -180,7 +184,7 @@ final class NativeTools {
               .build(),
           tool("clang-tidy", Family.LINTER)
               .hit(
-                  "^\\S+:\\d+:\\d+: (?:error|warning): .*\\[[\\w.,-]+(?:,-warnings-as-errors)?\\]$",
+                  "^\\S+:\\d+:\\d+: (?:error: .*\\[[\\w.,-]+\\]|warning: .*-warnings-as-errors\\])$",
                   0,
                   3)
               .build(),
@@ -200,7 +204,7 @@ final class NativeTools {
                   "^\\S*\\.swift:\\d+:\\d+: error: |^❌ +\\S|^error: (?:emit-module|compile) command failed|^\\*\\* (?:BUILD|ARCHIVE) FAILED \\*\\*",
                   1,
                   5)
-              .hit("^\\S+\\.swift:\\d+:\\d+: (?:error|warning): .*\\(\\w+\\)$", 0, 1)
+              .hit("^\\S+\\.swift:\\d+:\\d+: error: .*\\(\\w+\\)$", 0, 1)
               .build(),
           tool("Dart or Flutter", Family.TEST)
               .gate("^\\d\\d:\\d\\d \\+\\d+|flutter|\\bdart\\b")

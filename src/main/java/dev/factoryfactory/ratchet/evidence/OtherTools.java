@@ -194,9 +194,12 @@ final class OtherTools {
               .build(),
           tool("commit rules", Family.LINTER)
               .hit(
-                  "^[✖⧗]\\s+(?:found [1-9]\\d* problems|input:|subject|type|header|body|scope)|commitlint|does not (?:follow|match) the conventional|No release type found in pull request title|Unknown release type|missing (?:a )?(?:changeset|Signed-off-by|license header)|Some packages have been changed but no changesets|DCO|License header (?:missing|check failed)|Cannot find license header|has an invalid license header|the following files don't have a valid license header|no news fragment|Changelog entry",
+                  "^[✖⧗]\\s+(?:found [1-9]\\d* problems|input:|subject|type|header|body|scope)|does not (?:follow|match) the conventional|No release type found in pull request title|Unknown release type|missing (?:a )?(?:changeset|Signed-off-by|license header)|Some packages have been changed but no changesets|License header (?:missing|check failed)|Cannot find license header|has an invalid license header|the following files don't have a valid license header|No news fragment",
                   2,
                   4)
+              .build(),
+          tool("git", Family.BUILD)
+              .hit("^CONFLICT \\(|^Automatic merge failed|^error: could not apply ", 3, 3)
               .build(),
           tool("generated files", Family.FORMATTER)
               .hint(
@@ -212,7 +215,7 @@ final class OtherTools {
               .build(),
           tool("dependency audit", Family.AUDIT)
               .gate(
-                  "(?i)\\baudit|trivy|grype|snyk|osv|advisor|vulnerabilit|govulncheck|CVE-\\d|GHSA-|dependency-check")
+                  "# npm audit report|audit report|Packages audited|CVE-\\d{4}-|GHSA-|(?i)\\b(?:trivy|grype|snyk|osv-scanner|govulncheck|pip-audit|cargo[ -]audit|dependency[ -]check|dependency[ -]review|bundler-audit|composer audit|pnpm audit|yarn (?:npm )?audit)\\b")
               .hit(
                   "^(?:Total: [1-9]\\d* \\(|[1-9]\\d* (?:\\w+ severity )?vulnerabilit|Found [1-9]\\d* (?:known )?vulnerabilit|✗ (?:Low|Medium|High|Critical) severity|Vulnerability #\\d+: |error: Vulnerable|.*One or more dependencies were identified with vulnerabilities|Your code is affected by [1-9]|.*\\[\\d+\\]: GHSA|Vulnerabilities found!|\\S+ +\\S+ +(?:PYSEC|GHSA|CVE)-)|^found [1-9]\\d* (?:\\w+ )?vulnerabilit|^\\[1-9]\\d* advisor|Dependency review detected vulnerable",
                   2,

@@ -23,10 +23,11 @@ final class PythonTools {
                   0)
               .hit("^(?:SUBFAIL|SUBFAILED)\\S* (?<name>" + NODE + ")(?: - .*)?$", 0, 0)
               .hit(
-                  "^_{3,} (?!ERROR collecting|coverage|summary|\\S+ summary)(?:ERROR at (?:setup|teardown) of )?\\S.* _{3,}$",
+                  "^_{3,} (?!ERROR collecting|coverage|summary|\\S+ summary)(?:ERROR at (?:setup|teardown) of )?(?<spare>\\S.*?) _{3,}$",
                   0,
                   30)
               .hit("^_{3,} ERROR collecting (?<name>\\S+) _{3,}$", 0, 16)
+              .detail("^(?:\\[gw\\d+\\] .*)?(?<spare>\\S+\\.py::\\S.*?) (?:FAILED|ERROR)\\b", 0, 0)
               .detail("^E  +\\S", 4, 2)
               .hit(
                   "^(?:FAIL|ERROR:?) Required test coverage of |^Coverage failure: total of|^ERROR: Coverage|^FAIL Required test coverage",
@@ -48,6 +49,7 @@ final class PythonTools {
                   "^={60,}$",
                   "^(?:FAIL|ERROR): (?<name>\\S+(?: \\([\\w.<>]+\\))?(?: .*)?)$",
                   "^-{60,}$")
+              .detail("^(?<spare>test\\w* \\([\\w.]+\\))(?: \\.\\.\\.)? (?:FAIL|ERROR)$", 0, 0)
               .detail("^Traceback \\(most recent call last\\):", 2, 12)
               .failed("^FAILED \\((?:failures|errors|unexpected)")
               .passed("^OK(?: \\(.*\\))?$")
@@ -81,7 +83,7 @@ final class PythonTools {
                   "^\\S+\\.(?:pyi?|ipynb)(?:\\S*)?:\\d+:\\d+: (?:[A-Z]{1,4}\\d{2,4}|[A-Z]\\d{3,4}|SyntaxError|invalid-syntax)\\b",
                   0,
                   2)
-              .detail("^[A-Z]{1,4}\\d{3,4} (?:\\[\\*\\] )?\\S", 0, 8)
+              .hit("^[A-Z]{1,4}\\d{3,4} (?:\\[\\*\\] )?\\S", "^\\s+--> \\S+:\\d+:\\d+", 8)
               .hit("^Found [1-9]\\d* errors?(?:\\.| \\(\\d+ fixed)", 12, 1)
               .build(),
           tool("pylint", Family.LINTER).hit("^\\S+\\.py:\\d+:\\d+: [EFWCR]\\d{4}: ", 0, 0).build(),
@@ -106,14 +108,18 @@ final class PythonTools {
               .detail("^Traceback \\(most recent call last\\):", 1, 14)
               .build(),
           tool("Python packaging", Family.BUILD)
+              .hint(
+                  "^\\s*ERROR: (?:No matching distribution|Could not find a version|Failed building wheel|Could not build wheels|Failed to build)|^\\s*error: (?:subprocess-exited-with-error|metadata-generation-failed|legacy-install-failure)",
+                  8,
+                  6)
               .hit(
-                  "^(?:ERROR: (?:Cannot install|No matching distribution|Could not find a version|ResolutionImpossible|Package '[^']+' requires a different Python|Failed building wheel|Could not build wheels|Invalid requirement|Could not open requirements|.*is not a supported wheel|Failed to build installable)|error: (?:subprocess-exited-with-error|metadata-generation-failed|legacy-install-failure|The lockfile at .* needs to be updated|Failed to prepare|No solution found|Failed to build `)|pyproject\\.toml changed significantly|Because .* (?:depends on|requires) |.*version solving failed|\\s*[×╰─▶ ]+ (?:No solution found|Failed to build|Because )|SolverProblemError|PackageNotFoundError|ResolutionImpossible|LibMambaUnsatisfiableError|UnsatisfiableError)",
+                  "^(?:ERROR: (?:Cannot install|ResolutionImpossible|Package '[^']+' requires a different Python|Invalid requirement|Could not open requirements|.*is not a supported wheel)|error: (?:The lockfile at .* needs to be updated|Failed to prepare|No solution found|Failed to build `)|pyproject\\.toml changed significantly|Because .* (?:depends on|requires) |.*version solving failed|\\s*[×╰─▶ ]+ (?:No solution found|Failed to build|Because )|SolverProblemError|PackageNotFoundError|ResolutionImpossible|LibMambaUnsatisfiableError|UnsatisfiableError)",
                   4,
                   10)
               .build(),
           tool("Sphinx or MkDocs", Family.BUILD)
               .gate("(?i)sphinx|mkdocs|docutils|-- Docs")
-              .hit(
+              .hint(
                   "^\\S+\\.(?:rst|py|md)(?:\\S*)?:(?:\\d+:|docstring).*(?:WARNING|ERROR|CRITICAL):|build finished with problems|Aborted with \\d+ [Ww]arnings?|^(?:WARNING|ERROR) +- +(?:Doc file|A relative|Config|Error)",
                   1,
                   2)
@@ -121,7 +127,7 @@ final class PythonTools {
           tool("RSpec", Family.TEST)
               .gate("^\\d+ examples?, |^rspec \\S|^Failed examples:|^Failures:$")
               .hit("^rspec (?<name>['\"]?\\./\\S+.*?)\\s*$", 0, 0)
-              .detail("^\\s+\\d+\\) \\S", 0, 16)
+              .detail("^\\s+\\d+\\) (?<spare>\\S.*)$", 0, 16)
               .detail(
                   "^\\s*(?:Failure/Error:|expected|got:|An error occurred while loading|An error occurred in)",
                   1,
@@ -175,9 +181,10 @@ final class PythonTools {
           tool("PHPStan or Psalm", Family.LINTER)
               .gate("(?i)phpstan|psalm|larastan|\\[ERROR\\] Found|^ -+ -+ *$")
               .hit(
-                  "\\[ERROR\\] Found [1-9]\\d* errors?|^(?:ERROR|\\S+ERROR): \\w+ - \\S+:\\d+|^\\s+(?:Line\\s+\\S+\\.php|:?\\d+\\s{2,}\\S.*)$",
+                  "\\[ERROR\\] Found [1-9]\\d* errors?|^(?:ERROR|\\S+ERROR): \\w+ - \\S+:\\d+",
                   2,
                   3)
+              .detail("^\\s+(?:Line\\s+\\S+\\.php|:?\\d+\\s{2,}\\S.*)$", 1, 2)
               .build(),
           tool("PHP", Family.BUILD)
               .hit(

@@ -1,6 +1,7 @@
 package dev.factoryfactory.ratchet.evidence;
 
 import static dev.factoryfactory.ratchet.evidence.FailureClass.BILLING_OR_QUOTA;
+import static dev.factoryfactory.ratchet.evidence.FailureClass.CODE;
 import static dev.factoryfactory.ratchet.evidence.FailureClass.INFRASTRUCTURE;
 import static dev.factoryfactory.ratchet.evidence.FailureClass.UNKNOWN;
 
@@ -46,7 +47,7 @@ final class Signals {
               INFRASTRUCTURE,
               true,
               "the runner could not be prepared",
-              "(?i)Failed to download archive 'https://|Failed to resolve action download info|Failed to download action|pod failed to come online|failed to come online|backoff timeout|Failed to initialize container|Initialize containers.*fail|Docker (?:pull|start|create|build|login) failed with exit code|Executing the custom container implementation failed|Unable to prepare the working directory|failed to (?:create|start) (?:pod|container|vm|sandbox)|error creating (?:docker )?network|service container .*(?:unhealthy|failed)|Service .* (?:is|was) not (?:healthy|ready)|failed to boot|Timeout waiting for emulator|emulator: .*(?:ERROR|PANIC)|Unable to boot (?:device|the Simulator)|Xvfb failed to start|error provisioning|adb: device (?:offline|not found)|Failed to CreateArtifact: .*(?:ENOTFOUND|ECONN|ETIMEDOUT|timeout|50\\d)|Failed to (?:FinalizeArtifact|GetSignedArtifactURL|ListArtifacts): .*(?:ENOTFOUND|ECONN|ETIMEDOUT|timeout|50\\d|internal)|Unable to (?:download|upload) artifact.*(?:ECONN|timeout|50\\d)|(?:Internal|Unexpected) server error\\b.*(?:github|action)"),
+              "(?i)Failed to download archive 'https://|Failed to resolve action download info|Failed to download action|pod failed to come online|failed to come online|backoff timeout|Failed to initialize container|Initialize containers.*fail|Docker (?:pull|start|create|build|login) failed with exit code|Unable to prepare the working directory|failed to (?:create|start) (?:pod|container|vm|sandbox)|error creating (?:docker )?network|service container .*(?:unhealthy|failed)|Service .* (?:is|was) not (?:healthy|ready)|failed to boot|Timeout waiting for emulator|emulator: .*(?:ERROR|PANIC)|Unable to boot (?:device|the Simulator)|Xvfb failed to start|error provisioning|adb: device (?:offline|not found)|Failed to CreateArtifact: .*(?:ENOTFOUND|ECONN|ETIMEDOUT|timeout|50\\d)|Failed to (?:FinalizeArtifact|GetSignedArtifactURL|ListArtifacts): .*(?:ENOTFOUND|ECONN|ETIMEDOUT|timeout|50\\d|internal)|Unable to (?:download|upload) artifact.*(?:ECONN|timeout|50\\d)|(?:Internal|Unexpected) server error\\b.*(?:github|action)"),
           plain(
               INFRASTRUCTURE,
               true,
@@ -75,17 +76,28 @@ final class Signals {
               "(?i)(?:HTTP|status(?: code)?|error|code|returned(?: error)?|responded with|response|server|Received|unexpected)[^\\d\\n]{0,40}\\b"
                   + HTTP_TRANSIENT
                   + "\\b(?: (?:Bad Gateway|Service|Internal|Gateway|Too))?|\\b50[234] (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out)|500 Internal Server Error.*https?:|\\bE50[0234]\\b|Bad Gateway|Service Unavailable|Gateway Time-?out|ERR_PNPM_FETCH_5\\d\\d"),
+          step(CODE, false, "a repository that Maven refuses", "maven-default-http-blocker"),
+          step(
+              INFRASTRUCTURE,
+              false,
+              "a certificate",
+              "(?i)certificate (?:has expired|verify failed|is not trusted|problem|error)|x509: certificate|self[- ]signed certificate|CERTIFICATE_VERIFY_FAILED|PKIX path building failed|CERT_HAS_EXPIRED"),
           step(
               INFRASTRUCTURE,
               true,
               "a connection failed",
-              "(?i)ECONNRESET|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|\\bEPIPE\\b|socket hang up|network socket disconnected|(?:connect|connection|read|request|operation|dial|curl|fetch|download|handshake|network|socket)\\w*(?: \\S+){0,4}? timed ?out|timed out (?:while |when )?(?:connecting|waiting for (?:a )?(?:response|connection|headers)|downloading|reading)|connection (?:was )?(?:reset|refused|aborted|broken|closed by|closed before|forcibly)|Connection timed out|connect(?:ion)? timeout|TLS handshake timeout|SSL connection could not be established|SSL_connect|SSLHandshake|SSL_ERROR_SYSCALL|OpenSSL SSL_read|Remote host terminated the handshake|gnutls_handshake|i/o timeout|context deadline exceeded|net/http: request canceled|unexpected EOF|: EOF$|Max retries exceeded|ReadTimeout|Read timed out|ConnectTimeout|ConnectionError|RemoteDisconnected|IncompleteRead|ChunkedEncodingError|Net::(?:Open|Read)Timeout|RPC failed|early EOF|expected 'packfile'|remote end hung up|curl: \\((?:5|6|7|16|18|28|35|52|55|56|92)\\)|curl error (?:6|7|28|35|52|55|56|92)|Failed to connect to |Couldn'?t connect to server|network is unreachable|no route to host|spurious network error|trouble with your network|Hash Sum mismatch|Failed to fetch \\S+://|Some index files failed to download|Unable to load the service index|failed to retrieve information about|Could not (?:GET|HEAD|transfer artifact)|Failed to download (?:file|metadata|package|any)|Download failed|download of .* failed|kex_exchange_identification|RemoteFetcher|CondaHTTPError|Failed to query available provider packages|Failed to (?:fetch|pull|retrieve) .*https?://|TypeError: fetch failed|UND_ERR_\\w+|Premature close|stream (?:error|was reset)|Connection to \\S+ (?:closed|refused)|mirror .*(?:failed|unavailable)|Unable to fetch|operation too slow|Client network socket"),
+              "(?i)ECONNRESET|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_TIMEOUT|\\bEPIPE\\b|socket hang up|network socket disconnected|(?:connect|connection|read|request|operation|dial|curl|fetch|download|handshake|network|socket)\\w*(?: \\S+){0,4}? timed ?out|timed out (?:while |when )?(?:connecting|waiting for (?:a )?(?:response|connection|headers)|downloading|reading)|connection (?:was )?(?:reset|refused|aborted|broken|closed by|closed before|forcibly)|Connection timed out|connect(?:ion)? timeout|TLS handshake timeout|SSL connection could not be established|SSL_connect|SSLHandshake|SSL_ERROR_SYSCALL|OpenSSL SSL_read|Remote host terminated the handshake|gnutls_handshake|i/o timeout|context deadline exceeded|net/http: request canceled|unexpected EOF|: EOF$|Max retries exceeded|ReadTimeout|Read timed out|ConnectTimeout|ConnectionError|RemoteDisconnected|IncompleteRead|ChunkedEncodingError|Net::(?:Open|Read)Timeout|RPC failed|early EOF|expected 'packfile'|remote end hung up|curl: \\((?:5|6|7|16|18|28|35|52|55|56|92)\\)|curl error (?:6|7|28|35|52|55|56|92)|Failed to connect to |Couldn'?t connect to server|network is unreachable|no route to host|spurious network error|trouble with your network|Hash Sum mismatch|Failed to fetch \\S+://|Some index files failed to download|Unable to load the service index|failed to retrieve information about|Could not (?:GET|HEAD|transfer artifact)|Failed to download (?:file|metadata|package|any)|Download failed|download(?:ing)? .* failed|could not be downloaded|could not download (?:file|from)|download of .* failed|kex_exchange_identification|RemoteFetcher|CondaHTTPError|Failed to query available provider packages|Failed to (?:fetch|pull|retrieve) .*https?://|TypeError: fetch failed|UND_ERR_\\w+|Premature close|stream (?:error|was reset)|Connection to \\S+ (?:closed|refused)|mirror .*(?:failed|unavailable)|Unable to fetch|operation too slow|Client network socket"),
           step(
               INFRASTRUCTURE,
               true,
               "a daemon was not there",
               "(?i)Cannot connect to the Docker daemon|error during connect:|docker daemon is not running|failed to (?:do request|resolve (?:source metadata|reference))|httpReadSeeker|error pulling image|received unexpected HTTP status|failed to (?:authorize|fetch oauth token|fetch anonymous token)|net/http: TLS"),
           // A person has to look
+          step(
+              UNKNOWN,
+              false,
+              "a service that did not come up",
+              "(?i)dependency failed to start|container \\S+ is unhealthy|application not healthy"),
           step(
               UNKNOWN,
               false,

@@ -41,8 +41,8 @@ final class TestNames {
       return false;
     }
     return full.startsWith(part + "/")
+        || full.endsWith("::" + part.replace(".", "::"))
         || full.endsWith("." + part)
-        || full.endsWith(" " + part) && part.contains("::")
         || part.endsWith(")") && isOldFormOf(part, full);
   }
 

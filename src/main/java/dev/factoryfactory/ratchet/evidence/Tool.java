@@ -45,12 +45,17 @@ record Tool(
   /**
    * A line that shows a failure; a group called {@code name} is the failed test.
    *
+   * @param next what one of the two lines after it must be; {@code null} for anything
    * @param weight how much it says: 90 decides, 60 decides where nothing else does, 50 is only
    *     quoted
    * @param before lines before it that belong to it
    * @param after lines after it that belong to it
    */
-  record Rule(Probe probe, int weight, int before, int after) {
+  record Rule(Probe probe, @Nullable Probe next, int weight, int before, int after) {
+
+    Rule(Probe probe, int weight, int before, int after) {
+      this(probe, null, weight, before, after);
+    }
 
     private static final int DECIDES = 90;
     private static final int HINT = 60;
@@ -108,6 +113,12 @@ record Tool(
 
     Builder hit(String expression, int before, int after) {
       rules.add(new Rule(Probe.of(expression), Rule.DECIDES, before, after));
+      return this;
+    }
+
+    /** A line that decides together with one that follows it. */
+    Builder hit(String expression, String next, int after) {
+      rules.add(new Rule(Probe.of(expression), Probe.of(next), Rule.DECIDES, 0, after));
       return this;
     }
 

@@ -62,6 +62,10 @@ final class ToolScan {
 
     private final Tool tool;
     private final List<Finding> found = new ArrayList<>();
+
+    /** Names as they stand elsewhere than where the tool sums up. */
+    private final List<Finding> spares = new ArrayList<>();
+
     private int settled;
     private Tool.@Nullable Listing listing;
     private @Nullable String file;
@@ -75,6 +79,9 @@ final class ToolScan {
         if (!skipped.get(i)) {
           line(i, lines.get(i));
         }
+      }
+      if (found.stream().noneMatch(finding -> finding.test() != null)) {
+        found.addAll(spares);
       }
       if (tool.name().equals("Mocha")) {
         found.addAll(MochaNames.read(tool, lines, from, to));
@@ -100,6 +107,7 @@ final class ToolScan {
     /** What the tool said since its last verdict was about something that it tests itself. */
     private void takeBack() {
       found.subList(settled, found.size()).clear();
+      spares.clear();
       listing = null;
     }
 
@@ -137,13 +145,20 @@ final class ToolScan {
         if (match == null && line.bare().length() != line.text().length()) {
           match = rule.probe().find(cut(line.text()));
         }
-        if (match != null && !isExcused(line)) {
+        if (match != null && isFollowed(rule, i) && !isExcused(line)) {
           add(i, rule, match);
           if (rule.decides()) {
             return;
           }
         }
       }
+    }
+
+    private boolean isFollowed(Rule rule, int i) {
+      var next = rule.next();
+      return next == null
+          || i + 1 < lines.size() && next.in(lines.get(i + 1).bare())
+          || i + 2 < lines.size() && next.in(lines.get(i + 2).bare());
     }
 
     /** A compiler that was killed or had no disk is not to blame, nor is a test that passed. */
@@ -162,6 +177,10 @@ final class ToolScan {
       }
       var named = group(match, "file");
       file = named == null ? file : named;
+      var spare = group(match, "spare");
+      if (spare != null) {
+        spares.add(new Finding(tool, i, ROW, spare.strip()));
+      }
       found.add(new Finding(tool, i, rule, test == null ? null : test.strip()));
     }
 
