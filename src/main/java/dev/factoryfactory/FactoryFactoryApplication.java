@@ -2,6 +2,8 @@ package dev.factoryfactory;
 
 import dev.factoryfactory.platform.database.DatabaseStart;
 import dev.factoryfactory.platform.home.HomeStart;
+import dev.factoryfactory.ratchet.evidence.ClassifyProgram;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,6 +20,10 @@ public class FactoryFactoryApplication {
   private static final String EXIT_WHEN_READY = "factory-factory.exit-when-ready";
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals(ClassifyProgram.VERB)) {
+      ClassifyProgram.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
     var context =
         new SpringApplicationBuilder(FactoryFactoryApplication.class)
             .initializers(new HomeStart(), new DatabaseStart())
