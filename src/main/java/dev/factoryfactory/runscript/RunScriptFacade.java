@@ -136,6 +136,7 @@ public class RunScriptFacade {
    * A part of a log of the latest run.
    *
    * @param run the run whose offsets the caller holds; of another one everything is new
+   * @param after the offset to read on from; below zero it counts back from the end
    * @param query to look for lines that hold it
    */
   RunScriptLog log(
@@ -152,7 +153,7 @@ public class RunScriptFacade {
     }
     var file = logs.files(id, row.run()).log(channel);
     try {
-      long from = run != null && run != row.run() ? 0 : Math.max(0, after);
+      long from = run != null && run != row.run() ? 0 : after;
       var part =
           logs.read(file, from, Math.clamp(limit, 1, RunScriptLogs.MAX_PART), !row.isActive());
       var matches = query == null || query.isEmpty() ? null : logs.search(file, query);
