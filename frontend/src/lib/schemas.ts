@@ -91,7 +91,10 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 
 const runSummarySchema = z.object({
   status: runStatusSchema,
+  /** Where it is served, or will be; null while nothing runs. */
   port: orNull(z.number()),
+  /** Where its processes really listen; null until they do. */
+  detectedPort: orNull(z.number()),
   startedAt: orNull(z.string()),
   endedAt: orNull(z.string()),
   exitCode: orNull(z.number()),
@@ -102,7 +105,6 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 export const runScriptSchema = runSummarySchema.extend({
   workspaceId: z.string(),
   run: z.number(),
-  detectedPort: orNull(z.number()),
   pid: orNull(z.number()),
   signal: orNull(z.string()),
   scripts: orNull(

@@ -3,7 +3,7 @@ import { IconBrowser, IconSearch } from '@tabler/icons-react';
 import { Button } from '@/components/button';
 import { StatusIcon } from '@/components/status-icon';
 import type { Entry, LogChannel, RunScript } from '@/lib/schemas';
-import { useNow } from '@/lib/use-now';
+import { useSeconds } from '@/lib/use-now';
 import { RunButton } from './run-button';
 import styles from './run-script.module.css';
 import { durationOf, exitOf, isActive, RUN_STATES, servedPort } from './run-state';
@@ -59,14 +59,20 @@ export function RunToolbar(props: RunToolbarProps) {
             Preview
           </Button>
         )}
-        <RunButton workspaceId={entry.workspaceId} run={entry.runScript} small onStart={() => onSearch('')} />
+        <RunButton
+          workspaceId={entry.workspaceId}
+          run={entry.runScript}
+          small
+          className="only-phone"
+          onStart={() => onSearch('')}
+        />
       </span>
     </div>
   );
 }
 
 function RunFacts({ run }: { run: RunScript }) {
-  const now = useNow();
+  const now = useSeconds(isActive(run));
   const state = RUN_STATES[run.status];
   const exit = exitOf(run);
   const duration = durationOf(run, now);

@@ -18,6 +18,8 @@ public class FactoryFactoryApplication {
   private static final String EXIT_WHEN_READY = "factory-factory.exit-when-ready";
 
   public static void main(String[] arguments) {
+    // Read once, when the first HTTP client is made: a dev server is called by its own name.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     var context =
         new SpringApplicationBuilder(FactoryFactoryApplication.class)
             .initializers(new HomeStart(), new DatabaseStart())
