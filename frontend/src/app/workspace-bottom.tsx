@@ -2,6 +2,7 @@ import { StatusIcon } from '@/components/status-icon';
 import { RunScriptPanel } from '@/features/run-script/run-script-panel';
 import { RUN_STATES } from '@/features/run-script/run-state';
 import { type ExtraTab, TerminalPanel } from '@/features/terminal/terminal-panel';
+import { UsagePanel } from '@/features/usage/usage-panel';
 import type { WorkspaceView } from '@/features/workspace/use-workspace';
 import type { BottomState } from '@/features/workspace/with-bottom';
 import { localAddress, openElsewhere } from '@/lib/local-address';
@@ -26,7 +27,13 @@ export function WorkspaceBottom({ view, entry, phone, state, onPreview }: Worksp
     title: 'Dev server',
     note: run?.port == null ? undefined : `:${run.port}`,
     icon: <StatusIcon tone={known.tone} shape={known.shape} size={13} label={known.label} />,
-    content: () => <RunScriptPanel entry={entry} health={null} onPreview={() => onPreview('/')} />,
+    content: () => (
+      <RunScriptPanel
+        entry={entry}
+        health={<UsagePanel workspaceId={view.id} />}
+        onPreview={() => onPreview('/')}
+      />
+    ),
   };
   const follow = (address: string) => {
     const local = localAddress(address);

@@ -12,6 +12,8 @@ import { runScriptQuery } from '@/features/run-script/run-script-query';
 import { servedPort } from '@/features/run-script/run-state';
 import { SetupLogPanel } from '@/features/setup-log/setup-log-panel';
 import { useShownTabs } from '@/features/terminal/shown-tabs';
+import { UsageWarning } from '@/features/usage/usage-warning';
+import { useUsageFeed } from '@/features/usage/use-usage';
 import { NewSession, SessionTabs } from '@/features/workspace/session-tabs';
 import {
   type SessionTab,
@@ -104,6 +106,7 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
   const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);
+  useUsageFeed(view.status === 'READY' ? view.id : null);
   const revision = String(view.entry?.facets?.git?.revision ?? 0);
 
   const setup = () => (
@@ -177,12 +180,15 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
         onToggleSide={() => setSideShown('yes')}
         run={
           view.status === 'READY' && (
-            <RunButton
-              workspaceId={view.id}
-              run={entry?.runScript ?? null}
-              className="not-phone"
-              onStart={showDevServer}
-            />
+            <>
+              <UsageWarning workspaceId={view.id} />
+              <RunButton
+                workspaceId={view.id}
+                run={entry?.runScript ?? null}
+                className="not-phone"
+                onStart={showDevServer}
+              />
+            </>
           )
         }
       />

@@ -131,6 +131,22 @@ export const runLogSchema = runOutputSchema.extend({
 });
 export type RunLogPart = z.infer<typeof runLogSchema>;
 
+const usageSampleSchema = z.object({
+  at: z.string(),
+  processes: z.number(),
+  cpuPercent: z.number(),
+  memoryBytes: orNull(z.number()),
+  ports: list(z.number()),
+});
+export type UsageSample = z.infer<typeof usageSampleSchema>;
+export const usageSchema = z.object({
+  samples: z.array(usageSampleSchema),
+  cpuLimit: z.number(),
+  memoryLimit: z.number(),
+  warnings: list(z.object({ kind: z.enum(['CPU', 'MEMORY']), message: z.string() })),
+});
+export type WorkspaceUsage = z.infer<typeof usageSchema>;
+
 const terminalSummarySchema = z.object({ terminalId: z.string(), name: z.string() });
 
 const facetSchema = z.object({

@@ -37,10 +37,10 @@ export function RunScriptPanel({ entry, health, onPreview }: RunScriptPanelProps
         onPreview={onPreview}
       />
       <Problems run={run} />
-      {run.run === 0 ? (
-        <NeverRun run={run} />
-      ) : (
-        <div className={styles.body}>
+      <div className={styles.body}>
+        {run.run === 0 ? (
+          <NeverRun run={run} />
+        ) : (
           <RunLogView
             key={shown}
             workspaceId={entry.workspaceId}
@@ -49,9 +49,9 @@ export function RunScriptPanel({ entry, health, onPreview }: RunScriptPanelProps
             run={run.run}
             onSearch={setSearch}
           />
-          {health}
-        </div>
-      )}
+        )}
+        {health}
+      </div>
     </section>
   );
 }
@@ -74,7 +74,7 @@ function Problems({ run }: { run: RunScript }) {
 }
 
 function NeverRun({ run }: { run: RunScript }) {
-  if (run.scriptsProblem !== null) return null;
+  if (run.scriptsProblem !== null) return <div className={styles.logBox} />;
   if (run.scripts !== null && run.scripts.run !== null) {
     return (
       <EmptyState title="Not started yet">

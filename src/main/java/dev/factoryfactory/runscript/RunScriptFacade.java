@@ -29,7 +29,7 @@ public class RunScriptFacade {
   private final RunScriptWorkspaces workspaces;
   private final PortAllocator ports;
   private final RunScriptLogs logs;
-  private final UsageReader usage;
+  private final UsageWatch usage;
   private final ReentrantLock starts = new ReentrantLock();
 
   RunScriptFacade(
@@ -38,7 +38,7 @@ public class RunScriptFacade {
       RunScriptWorkspaces workspaces,
       PortAllocator ports,
       RunScriptLogs logs,
-      UsageReader usage) {
+      UsageWatch usage) {
     this.store = store;
     this.work = work;
     this.workspaces = workspaces;
@@ -164,13 +164,10 @@ public class RunScriptFacade {
     }
   }
 
-  /** What the processes of a run script use at this moment. */
-  public RunScriptUsage usage(WorkspaceId id) {
+  /** What all that runs in a workspace uses, over the last minutes. */
+  public WorkspaceUsage usage(WorkspaceId id) {
     place(id);
-    return store
-        .find(id)
-        .map(row -> usage.read(row, row.startedAt()))
-        .orElseGet(() -> new RunScriptUsage(0, 0, 0L, List.of()));
+    return usage.of(id);
   }
 
   /** Every facet of a project; one query. */

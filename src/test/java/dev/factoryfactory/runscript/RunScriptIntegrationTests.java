@@ -288,10 +288,6 @@ class RunScriptIntegrationTests {
     var served = probe.awaitServed(id);
     assertThat(served.detectedPort()).isEqualTo(other).isNotEqualTo(served.port());
     assertThat(recorded.of(id).getLast().port()).isEqualTo(other);
-    var usage = runScripts.usage(id);
-    assertThat(usage.ports()).containsExactly(other);
-    assertThat(usage.processes()).isPositive();
-    assertThat(usage.memoryBytes()).isGreaterThan(1_000_000);
   }
 
   private void rewind(WorkspaceId id) {

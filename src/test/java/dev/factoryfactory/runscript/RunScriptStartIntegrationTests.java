@@ -173,7 +173,9 @@ class RunScriptStartIntegrationTests {
                 RunScriptProperties.OnShutdown.LEAVE,
                 Duration.ZERO,
                 Duration.ZERO,
-                DataSize.ofKilobytes(1)));
+                DataSize.ofKilobytes(1),
+                null,
+                DataSize.ofGigabytes(4)));
 
     assertThatExceptionOfType(DomainException.class)
         .isThrownBy(() -> allocator.choose(WorkspaceId.random()))
