@@ -93,8 +93,8 @@ async function type(line: string) {
 
 test('a terminal takes what is typed, and no shortcut of the page does', async () => {
   await page.getByRole('button', { name: 'New terminal' }).click();
-  await expect(screen()).toContainText('$');
-  await type('echo nine-$((4+5)) ä漢🙂');
+  await expect(screen()).toContainText('bash');
+  await type(String.raw`printf 'nine-%d \303\244\346\274\242\360\237\231\202\n' $((4+5))`);
   await expect(screen()).toContainText('nine-9 ä漢🙂');
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+b');

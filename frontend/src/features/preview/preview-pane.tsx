@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconExternalLink, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { describeError, notifyFailure } from '@/lib/notify';
 import { useStored } from '@/lib/storage';
+import { useConnectionState } from '@/lib/use-stomp-topic';
 import styles from './preview.module.css';
 import { askForEntrance, entranceQuery } from './preview-query';
 
@@ -31,9 +32,25 @@ interface PreviewPaneProps {
   readonly runButton: ReactNode;
 }
 
+/**
+ * How often the server came back. All that a page has open goes through it, so a page that was open meanwhile
+ * is cut off, and one that tried to load shows nothing: both have to be loaded again.
+ */
+function useReturns(): number {
+  const state = useConnectionState();
+  const lost = useRef(false);
+  const [returns, setReturns] = useState(0);
+  useEffect(() => {
+    if (state === 'live' && lost.current) setReturns((count) => count + 1);
+    if (state !== 'connecting') lost.current = state !== 'live';
+  }, [state]);
+  return returns;
+}
+
 /** The workspace's dev server, seen through the server and under an origin of its own. */
 export function PreviewPane({ workspaceId, served, run, path, onPath, runButton }: PreviewPaneProps) {
   const [loads, setLoads] = useState(0);
+  const returns = useReturns();
   const [device, setDevice] = useStored<Device>('preview.device', 'full');
   if (served === null) {
     return (
@@ -77,7 +94,7 @@ export function PreviewPane({ workspaceId, served, run, path, onPath, runButton 
       <Page
         workspaceId={workspaceId}
         path={path}
-        load={`${run}:${served}:${loads}`}
+        load={`${run}:${served}:${loads}:${returns}`}
         width={DEVICES[device].width}
       />
     </div>

@@ -1,5 +1,5 @@
-import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query';
-import { api, query } from '@/lib/api-client';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiError, api, query } from '@/lib/api-client';
 import { notifyFailure } from '@/lib/notify';
 import { type Entry, type LogChannel, runLogSchema, runScriptSchema } from '@/lib/schemas';
 
@@ -33,11 +33,17 @@ export const logSearchQuery = (workspaceId: string, channel: LogChannel, text: s
 
 type Step = 'start' | 'stop';
 
-/** What can be wrong with the file is shown in the panel, where there is room to say what to do. */
+const SAID_IN_THE_PANEL = ['NO_RUN_SCRIPT', 'INVALID_CONFIG'];
+
+/** What is wrong with the file is said in the panel, which reads it anew; there is room for what to do. */
 export function useRunStep(workspaceId: string) {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (step: Step) => api.post(`/api/workspaces/${workspaceId}/run-script/${step}`),
-    onError: (error, step) =>
-      notifyFailure(`The dev server was not ${step === 'start' ? 'started' : 'stopped'}`, error),
+    onError: (error, step) => {
+      if (error instanceof ApiError && SAID_IN_THE_PANEL.includes(error.code)) return;
+      notifyFailure(`The dev server was not ${step === 'start' ? 'started' : 'stopped'}`, error);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['run-script', workspaceId] }),
   });
 }

@@ -14,6 +14,8 @@ export interface Emulator {
   readonly terminal: Terminal;
   readonly fit: FitAddon;
   readonly search: SearchAddon;
+  /** While muted it answers no question that a program asks of it. */
+  readonly mute: (muted: boolean) => void;
 }
 
 interface Options {
@@ -33,6 +35,34 @@ function linkHandler(host: HTMLElement, onLink: Options['onLink']): ILinkHandler
     leave: () => {
       host.title = '';
     },
+  };
+}
+
+/** What programs ask a terminal by control sequence: its kind, its version, its modes, where the cursor is. */
+const QUESTIONS = [
+  { final: 'c' },
+  { prefix: '>', final: 'c' },
+  { prefix: '=', final: 'c' },
+  { prefix: '>', final: 'q' },
+  { final: 'n' },
+  { prefix: '?', final: 'n' },
+  { intermediates: '$', final: 'p' },
+  { prefix: '?', intermediates: '$', final: 'p' },
+] as const;
+/** The same by operating system command: its colours. */
+const COLOURS = [4, 10, 11, 12] as const;
+
+/** The past is shown again and again, and other windows see it too: only what is asked now, of the window in use, is answered. */
+export function mutable(terminal: Terminal): (muted: boolean) => void {
+  let muted = false;
+  const silent = () => muted || !document.hasFocus();
+  for (const question of QUESTIONS) terminal.parser.registerCsiHandler(question, silent);
+  terminal.parser.registerDcsHandler({ intermediates: '$', final: 'q' }, silent);
+  for (const colour of COLOURS) {
+    terminal.parser.registerOscHandler(colour, (data) => data.includes('?') && silent());
+  }
+  return (next) => {
+    muted = next;
   };
 }
 
@@ -72,5 +102,5 @@ export function createTerminal({ host, fontSize, screenReader, onLink }: Options
   terminal.loadAddon(new WebLinksAddon((_, address) => onLink(address)));
   terminal.open(host);
   drawWithWebgl(terminal);
-  return { terminal, fit, search };
+  return { terminal, fit, search, mute: mutable(terminal) };
 }

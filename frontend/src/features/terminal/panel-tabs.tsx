@@ -1,5 +1,5 @@
 import { IconTerminal2 } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './terminal.module.css';
 
 export interface PanelTab {
@@ -72,6 +72,11 @@ export function PanelTabs(props: PanelTabsProps) {
 
 function NameField({ tab, onRenaming, onRename }: PanelTabsProps & { tab: PanelTab }) {
   const [title, setTitle] = useState(tab.title);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const done = () => {
     onRenaming(null);
     if (title.trim() !== '' && title.trim() !== tab.title) onRename(tab.name, title.trim());
@@ -82,7 +87,7 @@ function NameField({ tab, onRenaming, onRename }: PanelTabsProps & { tab: PanelT
       aria-label="Name of the terminal"
       value={title}
       maxLength={60}
-      ref={(field) => field?.select()}
+      ref={field}
       onChange={(event) => setTitle(event.target.value)}
       onBlur={done}
       onKeyDown={(event) => {

@@ -18,8 +18,8 @@ class PlayedSocket {
   say(message: object) {
     this.onmessage({ data: JSON.stringify(message) });
   }
-  attach(offset: number, kept = 0) {
-    this.say({ type: 'attached', offset, kept, columns: 80, rows: 24, modes: 'M' });
+  attach(offset: number, kept = 0, end = offset) {
+    this.say({ type: 'attached', offset, kept, end, columns: 80, rows: 24, modes: 'M' });
   }
   output(text: string) {
     this.onmessage({ data: new TextEncoder().encode(text).buffer });
@@ -35,6 +35,7 @@ let earlier = false;
 let reason: string | null = null;
 let unshown: (() => void)[] = [];
 let sizes: string[] = [];
+let muted = false;
 
 function connect() {
   const connection = new TerminalConnection(
@@ -42,6 +43,9 @@ function connect() {
     {
       reset: () => {
         screen = '';
+      },
+      mute: (next) => {
+        muted = next;
       },
       write: (data, shown) => {
         screen += typeof data === 'string' ? data : new TextDecoder().decode(data);
@@ -185,4 +189,18 @@ test('a shell that ended is told and not asked for again', () => {
   expect(PlayedSocket.all).toHaveLength(1);
   expect(states.at(-1)).toBe('ended');
   expect(reason).toBe('The shell ended with exit code 7.');
+});
+
+test('the past is not answered, and what follows is', () => {
+  connect();
+  socket().attach(100, 0, 104);
+  expect(muted).toBe(true);
+  socket().output('pa');
+  socket().output('stnow');
+  unshown.shift()?.();
+  expect(muted).toBe(true);
+  unshown.shift()?.();
+  expect(muted).toBe(false);
+  expect(screen).toBe('Mpastnow');
+  expect(unshown).toHaveLength(1);
 });

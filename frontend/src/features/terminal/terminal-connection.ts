@@ -8,6 +8,8 @@ export interface TerminalSink {
   reset(): void;
   /** Shows bytes; `shown` is called once they are on the screen. */
   write(data: Uint8Array | string, shown?: () => void): void;
+  /** While muted, questions of programs are not answered: they were asked of somebody else, long ago. */
+  mute(muted: boolean): void;
   /** Another window changed the size. */
   resize(columns: number, rows: number): void;
 }
@@ -24,6 +26,7 @@ const messageSchema = z.discriminatedUnion('type', [
     type: z.literal('attached'),
     offset: z.number(),
     kept: z.number(),
+    end: z.number(),
     columns: z.number(),
     rows: z.number(),
     modes: z.string(),
@@ -62,6 +65,8 @@ export class TerminalConnection {
   private held: number | null = null;
   private anew = false;
   private first = 0;
+  /** Where the past ends and what is said now begins. */
+  private end = 0;
   private kept = 0;
   private shown = 0;
   private acknowledged = 0;
@@ -160,7 +165,7 @@ export class TerminalConnection {
     }
   }
 
-  private join({ offset, kept, columns, rows, modes }: Extract<Message, { type: 'attached' }>): void {
+  private join({ offset, kept, end, columns, rows, modes }: Extract<Message, { type: 'attached' }>): void {
     const goesOn = !this.anew && this.held !== null && offset === this.held;
     if (!goesOn) {
       this.sink.reset();
@@ -170,6 +175,8 @@ export class TerminalConnection {
     this.anew = false;
     this.held = offset;
     this.kept = kept;
+    this.end = end;
+    this.sink.mute(offset < end);
     this.shown = 0;
     this.acknowledged = 0;
     this.delay = FIRST_DELAY;
@@ -187,10 +194,18 @@ export class TerminalConnection {
   }
 
   private show(data: Uint8Array): void {
+    const past = this.end - (this.held ?? 0);
+    if (past > 0 && data.length > past) {
+      this.show(data.subarray(0, past));
+      this.show(data.subarray(past));
+      return;
+    }
     if (this.held !== null) this.held += data.length;
+    const speaksNow = this.held === this.end;
     const socket = this.socket;
     this.sink.write(data, () => {
       if (socket !== this.socket) return;
+      if (speaksNow) this.sink.mute(false);
       this.shown += data.length;
       if (this.shown - this.acknowledged >= ACKNOWLEDGE_EVERY) {
         this.acknowledged = this.shown;

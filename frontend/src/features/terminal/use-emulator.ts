@@ -59,11 +59,12 @@ export function useEmulator(props: TerminalScreenProps, typed: (text: string) =>
     const element = host.current;
     if (element === null) return undefined;
     const made = make(element);
-    const { terminal, fit } = made;
+    const { terminal, fit, mute } = made;
     const opened = new TerminalConnection(
       socketAddress(props.terminalId),
       {
         reset: () => terminal.reset(),
+        mute,
         write: (data, shown) => terminal.write(data, shown),
         resize: (columns, rows) => terminal.resize(columns, rows),
       },

@@ -1,12 +1,12 @@
 package dev.factoryfactory.runscript;
 
+import static dev.factoryfactory.Eventually.eventually;
 import static dev.factoryfactory.runscript.RunScriptStatus.COMPLETED;
 import static dev.factoryfactory.runscript.RunScriptStatus.FAILED;
 import static dev.factoryfactory.runscript.RunScriptStatus.IDLE;
 import static dev.factoryfactory.runscript.RunScriptStatus.RUNNING;
 import static dev.factoryfactory.runscript.RunScriptStatus.STARTING;
 import static dev.factoryfactory.runscript.RunScriptStatus.STOPPING;
-import static dev.factoryfactory.runscript.RunScriptTestSupport.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factoryfactory.Pids;

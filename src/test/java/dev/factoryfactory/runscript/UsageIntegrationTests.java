@@ -1,6 +1,6 @@
 package dev.factoryfactory.runscript;
 
-import static dev.factoryfactory.runscript.RunScriptTestSupport.eventually;
+import static dev.factoryfactory.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factoryfactory.ServerClient;
