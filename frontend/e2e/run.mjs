@@ -1,6 +1,7 @@
 // Starts the packaged server in a home of its own, runs the browser tests against it, and stops it. Run by Maven.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const project = path.resolve(here, '..', '..');
-const [java] = process.argv.slice(2);
+// Further arguments choose among the tests.
+const [java, ...filters] = process.argv.slice(2);
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -50,9 +52,9 @@ function findJar() {
   return path.join(target, jar);
 }
 
-/** Starts the server and answers its sign-in link. */
-function start(home, port) {
-  const server = spawn(
+/** Starts the server; answers once it has printed its sign-in link. */
+function start() {
+  server = spawn(
     java,
     [
       '-jar',
@@ -60,12 +62,20 @@ function start(home, port) {
       `--server.port=${port}`,
       '--spring.profiles.active=demo',
       '--factory-factory.web.open-browser=never',
+      // A clean stop, unlike a kill, leaves nothing of the tests running.
       '--factory-factory.session.on-shutdown=stop',
+      '--factory-factory.run-script.on-shutdown=stop',
+      '--factory-factory.terminal.on-shutdown=stop',
+      '--factory-factory.terminal.shell=src/test/resources/plain-shell',
     ],
-    { env: { ...process.env, FACTORY_FACTORY_HOME: home }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      cwd: project,
+      env: { ...process.env, FACTORY_FACTORY_HOME: home },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   );
   let output = '';
-  const link = new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     server.stdout.on('data', (chunk) => {
       output += chunk;
       const found = /http:\/\/\S+\/sign-in\?code=\S+/.exec(output);
@@ -73,26 +83,53 @@ function start(home, port) {
     });
     server.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
   });
-  return { server, link };
+}
+
+function end(signal) {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill(signal);
+  return ended;
+}
+
+/** Lets a test kill the server, as a crash does, and start it again on the same port and home. */
+async function listenToTests() {
+  const steps = { '/kill': () => end('SIGKILL'), '/start': start };
+  const control = createHttpServer(async (request, response) => {
+    const step = steps[request.url];
+    try {
+      await step?.();
+      response.writeHead(step ? 204 : 404).end();
+    } catch (error) {
+      response.writeHead(500).end(String(error));
+    }
+  });
+  await new Promise((resolve) => control.listen(0, '127.0.0.1', resolve));
+  control.unref();
+  return `http://127.0.0.1:${control.address().port}`;
 }
 
 const browser = requireBrowser();
 const home = mkdtempSync(path.join(tmpdir(), 'factory-factory-e2e-'));
-const { server, link } = start(home, await freePort());
+const port = await freePort();
+let server;
 let status = 1;
 try {
-  const env = { ...process.env, SIGN_IN_LINK: await link, BROWSER_PATH: browser, TZ: 'UTC' };
+  const env = {
+    ...process.env,
+    SIGN_IN_LINK: await start(),
+    SERVER_CONTROL: await listenToTests(),
+    BROWSER_PATH: browser,
+    TZ: 'UTC',
+  };
   status = await new Promise((resolve) => {
-    spawn('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts'], {
+    spawn('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts', ...filters], {
       cwd: path.dirname(here),
       env,
       stdio: 'inherit',
     }).once('exit', resolve);
   });
 } finally {
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await ended;
+  await end('SIGTERM');
   rmSync(home, { recursive: true, force: true });
 }
 process.exit(status ?? 1);

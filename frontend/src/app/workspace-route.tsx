@@ -1,11 +1,19 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { EmptyState } from '@/components/empty-state';
 import { Changes } from '@/features/changes/changes';
 import { Conversation } from '@/features/conversation/conversation';
 import { Files } from '@/features/files/files';
+import { PreviewPane } from '@/features/preview/preview-pane';
+import { RunButton } from '@/features/run-script/run-button';
+import { runScriptQuery } from '@/features/run-script/run-script-query';
+import { servedPort } from '@/features/run-script/run-state';
 import { SetupLogPanel } from '@/features/setup-log/setup-log-panel';
+import { useShownTabs } from '@/features/terminal/shown-tabs';
+import { UsageWarning } from '@/features/usage/usage-warning';
+import { useUsageFeed } from '@/features/usage/use-usage';
 import { NewSession, SessionTabs } from '@/features/workspace/session-tabs';
 import {
   type SessionTab,
@@ -13,15 +21,17 @@ import {
   useWorkspace,
   type WorkspaceView,
 } from '@/features/workspace/use-workspace';
+import type { BottomHandle } from '@/features/workspace/with-bottom';
 import { WorkspaceBanner } from '@/features/workspace/workspace-banner';
 import { WorkspaceHeader } from '@/features/workspace/workspace-header';
 import { type Part, WorkspaceLayout } from '@/features/workspace/workspace-layout';
 import { ApiError } from '@/lib/api-client';
 import { describeError } from '@/lib/notify';
-import type { Project } from '@/lib/schemas';
+import type { Entry, Project } from '@/lib/schemas';
 import { useStored } from '@/lib/storage';
 import { useProject } from '@/lib/use-project';
 import styles from './root.module.css';
+import { DEV_SERVER, WorkspaceBottom } from './workspace-bottom';
 
 const ROUTE = '/projects/$project/workspaces/$workspaceId';
 
@@ -75,10 +85,28 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
     phone ? 'conversation' : 'changes',
   );
   const [sideShown, setSideShown] = useStored<'yes' | 'no'>('workspace.side.shown', 'yes');
-  const { session, choose } = useChosenSession(project, view, tabs);
+  const { session, choose: chooseSession } = useChosenSession(project, view, tabs);
+  const bottom = useRef<BottomHandle>(null);
+  const [, setTabs] = useShownTabs(view.id);
+  const [path, setPath] = useState('/');
+  const entry = view.entry;
+  const choose = (name: string) => {
+    setSide(name);
+    setSideShown('yes');
+  };
+  const showDevServer = () => {
+    setTabs([DEV_SERVER]);
+    if (phone) choose('terminal');
+    else bottom.current?.show();
+  };
+  const openPreview = (at: string) => {
+    setPath(at);
+    choose('preview');
+  };
   const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);
+  useUsageFeed(view.status === 'READY' ? view.id : null);
   const revision = String(view.entry?.facets?.git?.revision ?? 0);
 
   const setup = () => (
@@ -102,13 +130,13 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
             tabs={tabs}
             chosen={session?.id}
             canStart={!archived && !provisioning}
-            onChoose={choose}
+            onChoose={chooseSession}
           />
         )}
         {provisioning || view.status === 'FAILED' ? (
           setup()
         ) : session === undefined ? (
-          <NoSession view={view} archived={archived} onStarted={choose} />
+          <NoSession view={view} archived={archived} onStarted={chooseSession} />
         ) : (
           <Conversation
             key={session.id}
@@ -133,6 +161,11 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
           <Changes workspaceId={view.id} revision={revision} />
         ),
     },
+    {
+      name: 'preview',
+      title: 'Preview',
+      content: () => entry && <Preview entry={entry} path={path} onPath={setPath} onStart={showDevServer} />,
+    },
     { name: 'files', title: 'Files', content: () => <Files workspaceId={view.id} /> },
   ];
   const setupPart: Part = { name: 'setup', title: 'Setup', content: setup };
@@ -145,6 +178,19 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
         tabs={tabs}
         sideShown={sideShown === 'yes'}
         onToggleSide={() => setSideShown('yes')}
+        run={
+          view.status === 'READY' && (
+            <>
+              <UsageWarning workspaceId={view.id} />
+              <RunButton
+                workspaceId={view.id}
+                run={entry?.runScript ?? null}
+                className="not-phone"
+                onStart={showDevServer}
+              />
+            </>
+          )
+        }
       />
       <WorkspaceBanner view={view} />
       <div className={phone ? styles.partsPhone : styles.parts}>
@@ -156,9 +202,37 @@ function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceVi
           sideShown={sideShown === 'yes'}
           onChoose={setSide}
           onCloseSide={() => setSideShown('no')}
+          bottom={
+            entry === undefined || archived
+              ? undefined
+              : (state) => <WorkspaceBottom {...{ view, entry, phone, state }} onPreview={openPreview} />
+          }
+          bottomRef={bottom}
         />
       </div>
     </>
+  );
+}
+
+interface PreviewProps {
+  readonly entry: Entry;
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+  readonly onStart: () => void;
+}
+
+function Preview({ entry, path, onPath, onStart }: PreviewProps) {
+  const { data: run } = useQuery(runScriptQuery(entry));
+  if (run === undefined) return null;
+  return (
+    <PreviewPane
+      workspaceId={entry.workspaceId}
+      served={servedPort(run)}
+      run={run.run}
+      path={path}
+      onPath={onPath}
+      runButton={<RunButton workspaceId={entry.workspaceId} run={entry.runScript} onStart={onStart} />}
+    />
   );
 }
 

@@ -28,6 +28,8 @@ export function sampleEntry(workspaceId: string, overrides: Partial<Entry> = {})
     session: null,
     sidebarState: null,
     pullRequest: null,
+    terminal: null,
+    runScript: null,
     facets: null,
     raw: null,
     ...overrides,

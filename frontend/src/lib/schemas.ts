@@ -85,6 +85,70 @@ const ciStateSchema = z
   .catch('NONE');
 export type CiState = z.infer<typeof ciStateSchema>;
 
+const problemSchema = orNull(z.object({ code: z.string(), message: z.string() }));
+const runStatusSchema = z.enum(['IDLE', 'STARTING', 'RUNNING', 'STOPPING', 'COMPLETED', 'FAILED']);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+const runSummarySchema = z.object({
+  status: runStatusSchema,
+  /** Where it is served, or will be; null while nothing runs. */
+  port: orNull(z.number()),
+  /** Where its processes really listen; null until they do. */
+  detectedPort: orNull(z.number()),
+  startedAt: orNull(z.string()),
+  endedAt: orNull(z.string()),
+  exitCode: orNull(z.number()),
+  problem: problemSchema,
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const runScriptSchema = runSummarySchema.extend({
+  workspaceId: z.string(),
+  run: z.number(),
+  pid: orNull(z.number()),
+  signal: orNull(z.string()),
+  scripts: orNull(
+    z.object({ run: orNull(z.string()), postRun: orNull(z.string()), cleanup: orNull(z.string()) }),
+  ),
+  scriptsProblem: problemSchema,
+});
+export type RunScript = z.infer<typeof runScriptSchema>;
+
+const channelSchema = z.enum(['run', 'postRun', 'cleanup']);
+export type LogChannel = z.infer<typeof channelSchema>;
+
+export const runOutputSchema = z.object({
+  run: z.number(),
+  channel: channelSchema,
+  from: z.number(),
+  to: z.number(),
+  output: z.string(),
+});
+export type RunOutput = z.infer<typeof runOutputSchema>;
+export const runLogSchema = runOutputSchema.extend({
+  size: z.number(),
+  matches: list(z.object({ at: z.number(), line: z.string() })),
+});
+export type RunLogPart = z.infer<typeof runLogSchema>;
+
+const usageSampleSchema = z.object({
+  at: z.string(),
+  processes: z.number(),
+  cpuPercent: z.number(),
+  memoryBytes: orNull(z.number()),
+  ports: list(z.number()),
+});
+export type UsageSample = z.infer<typeof usageSampleSchema>;
+export const usageSchema = z.object({
+  samples: z.array(usageSampleSchema),
+  cpuLimit: z.number(),
+  memoryLimit: z.number(),
+  warnings: list(z.object({ kind: z.enum(['CPU', 'MEMORY']), message: z.string() })),
+});
+export type WorkspaceUsage = z.infer<typeof usageSchema>;
+
+const terminalSummarySchema = z.object({ terminalId: z.string(), name: z.string() });
+
 const facetSchema = z.object({
   revision: z.union([z.number(), z.string()]),
   source: z.string().default(''),
@@ -133,6 +197,8 @@ const entryFieldsSchema = z.object({
   ),
   sidebarState: orNull(z.object({ ciState: ciStateSchema })),
   pullRequest: orNull(pullRequestSchema),
+  terminal: orNull(z.object({ terminals: list(terminalSummarySchema) })),
+  runScript: orNull(runSummarySchema),
   facets: orNull(z.record(z.string(), facetSchema.nullable())),
   /** The entry as it came, for the inspector. */
   raw: z.unknown(),

@@ -25,3 +25,18 @@ test('nothing but mod keys fires while typing or composing', () => {
   fireEvent.keyDown(screen.getByLabelText('field'), { key: 'k', metaKey: true });
   expect(onKey).toHaveBeenCalledExactlyOnceWith('mod+k');
 });
+
+test('in a terminal only keys of the system fire', () => {
+  const onKey = vi.fn();
+  render(
+    <section data-owns-keys>
+      <Page onKey={onKey} />
+    </section>,
+  );
+  const field = screen.getByLabelText('field');
+  fireEvent.keyDown(field, { key: 'k', ctrlKey: true });
+  fireEvent.keyDown(field, { key: 'n' });
+  expect(onKey).not.toHaveBeenCalled();
+  fireEvent.keyDown(field, { key: 'k', metaKey: true });
+  expect(onKey).toHaveBeenCalledExactlyOnceWith('mod+k');
+});

@@ -14,6 +14,13 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
+/** A terminal gets every key that is not the system's own: Control with a letter means something to its shell. */
+function isInTerminal(event: KeyboardEvent): boolean {
+  return (
+    !event.metaKey && event.target instanceof Element && event.target.closest('[data-owns-keys]') !== null
+  );
+}
+
 function isOverlayOpen(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 }
@@ -27,7 +34,7 @@ export function keyName(event: KeyboardEvent): string {
 
 /**
  * Page-wide keys such as `n`, `g b`, `mod+k`. Plain keys never fire while typing or under an open dialog;
- * `mod+` keys fire everywhere.
+ * `mod+` keys fire everywhere but in a terminal.
  */
 export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
   const run = useEffectEvent((event: KeyboardEvent, sequence: string) => {
@@ -46,6 +53,7 @@ export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
     let at = 0;
     const onKeyDown = (event: KeyboardEvent) => {
       const mod = event.metaKey || event.ctrlKey;
+      if (isInTerminal(event)) return;
       if (!mod && (isTyping(event) || isOverlayOpen())) return;
       const sequence = first !== '' && event.timeStamp - at < SEQUENCE_TIMEOUT ? first : '';
       first = '';

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, memo } from 'react';
 import { Age, BranchChip, DiffStat, Reason } from '@/components/chips';
 import { PullRequestChips } from '@/components/pull-request-chips';
+import { RunScriptChip, tellsRun } from '@/components/run-script-chip';
 import { StatusIcon } from '@/components/status-icon';
 import { WorkspaceLink } from '@/components/workspace-link';
 import type { PermissionOption } from '@/lib/api-types';
@@ -98,9 +99,10 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
             )}
           </div>
         )}
-        {entry.pullRequest !== null && (
+        {(entry.pullRequest !== null || tellsRun(entry.runScript)) && (
           <div className={styles.meta}>
             <PullRequestChips entry={entry} />
+            {tellsRun(entry.runScript) && <RunScriptChip run={entry.runScript} />}
           </div>
         )}
       </div>

@@ -12,6 +12,7 @@ const GROUPS = [
       ['G B', 'Board'],
       ['G L', 'List'],
       [`${MOD}B`, 'Sidebar'],
+      [`${MOD}J`, 'Terminals'],
       ['?', 'These shortcuts'],
       ['Esc', 'Close, clear, leave the field'],
     ],
@@ -36,6 +37,16 @@ const GROUPS = [
       ['Enter', 'Send'],
       ['Shift Enter', 'New line'],
       [`${MOD}Enter`, 'Create the workspace, in its dialog'],
+    ],
+  },
+  {
+    title: 'Terminal, which gets all other keys',
+    keys: [
+      ['Ctrl `', 'Leave it'],
+      ['Ctrl Shift F', 'Search'],
+      ['Ctrl Shift C', 'Copy'],
+      ['F2', 'Rename, on its tab'],
+      ['Delete', 'Close, on its tab'],
     ],
   },
 ] as const;

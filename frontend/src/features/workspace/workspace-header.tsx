@@ -8,7 +8,7 @@ import {
   IconPlayerStop,
   IconTrash,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '@/components/button';
 import { BranchChip } from '@/components/chips';
 import { SidebarButton } from '@/components/page-bar';
@@ -29,6 +29,8 @@ interface WorkspaceHeaderProps {
   readonly tabs: readonly SessionTab[];
   readonly sideShown: boolean;
   readonly onToggleSide: () => void;
+  /** Before the other actions. */
+  readonly run: ReactNode;
 }
 
 const RUNNING: readonly SessionTab['status'][] = ['STARTING', 'IDLE', 'WORKING'];
@@ -38,7 +40,7 @@ async function copy(text: string, what: string) {
   notifyInfo('Copied', what);
 }
 
-export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide }: WorkspaceHeaderProps) {
+export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide, run }: WorkspaceHeaderProps) {
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   return (
     <header className={styles.head}>
@@ -62,6 +64,7 @@ export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide }
         {view.entry !== undefined && <PullRequestChips entry={view.entry} boxed />}
       </div>
       <div className={styles.actions}>
+        {run}
         {!archived && <StopAgents tabs={tabs} />}
         <MoreMenu view={view} project={project} archived={archived} />
         {!sideShown && (

@@ -1,7 +1,8 @@
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { IconButton } from '@/components/button';
+import { type BottomHandle, type BottomState, WithBottom } from './with-bottom';
 import styles from './workspace.module.css';
 
 export interface Part {
@@ -19,6 +20,9 @@ interface WorkspaceLayoutProps {
   readonly sideShown: boolean;
   readonly onChoose: (name: string) => void;
   readonly onCloseSide: () => void;
+  /** Along the whole width; on a phone a part like the others. */
+  readonly bottom: ((state: BottomState) => ReactNode) | undefined;
+  readonly bottomRef: Ref<BottomHandle>;
 }
 
 function PartTabs({
@@ -57,35 +61,50 @@ function PartTabs({
   );
 }
 
-/** Two resizable panels; on a phone one part at a time. Only what is shown is mounted. */
+/** Resizable panels; on a phone one part at a time. Only what is shown is mounted. */
 export function WorkspaceLayout(props: WorkspaceLayoutProps) {
-  const { phone, centre, side, chosen, sideShown, onChoose, onCloseSide } = props;
-  const layout = useDefaultLayout({ id: 'workspace', panelIds: ['centre', 'side'] });
-  if (phone) {
-    const parts = [centre, ...side];
-    const shown = parts.find((part) => part.name === chosen) ?? centre;
-    return (
-      <>
-        <PartTabs
-          parts={parts}
-          chosen={shown.name}
-          onChoose={onChoose}
-          label="Parts of the workspace"
-          className={styles.phoneTabs}
-        />
-        <section className={styles.side} style={{ flex: 1 }} aria-label={shown.title}>
-          {shown.content()}
-        </section>
-      </>
+  const { phone, centre, side, chosen, onChoose, bottom, bottomRef } = props;
+  if (!phone) {
+    const upper = <UpperPanels {...props} />;
+    return bottom === undefined ? (
+      <div className={styles.panels}>{upper}</div>
+    ) : (
+      <WithBottom upper={upper} bottom={bottom} handle={bottomRef} />
     );
   }
+  const terminal: Part = {
+    name: 'terminal',
+    title: 'Terminal',
+    content: () =>
+      bottom?.({ open: true, maximised: true, onOpen: () => undefined, onMaximise: () => undefined }),
+  };
+  const parts = [centre, ...side.slice(0, 1), ...(bottom === undefined ? [] : [terminal]), ...side.slice(1)];
+  const shown = parts.find((part) => part.name === chosen) ?? centre;
+  return (
+    <>
+      <PartTabs
+        parts={parts}
+        chosen={shown.name}
+        onChoose={onChoose}
+        label="Parts of the workspace"
+        className={styles.phoneTabs}
+      />
+      <section className={styles.side} style={{ flex: 1 }} aria-label={shown.title}>
+        {shown.content()}
+      </section>
+    </>
+  );
+}
+
+function UpperPanels({ centre, side, chosen, sideShown, onChoose, onCloseSide }: WorkspaceLayoutProps) {
+  const layout = useDefaultLayout({ id: 'workspace', panelIds: ['centre', 'side'] });
   const centreSection = (
     <section className={styles.centre} aria-label={centre.title}>
       {centre.content()}
     </section>
   );
   const shown = side.find((part) => part.name === chosen) ?? side[0];
-  if (!sideShown || shown === undefined) return <div className={styles.panels}>{centreSection}</div>;
+  if (!sideShown || shown === undefined) return centreSection;
   return (
     <Group className={styles.panels} {...layout}>
       <Panel id="centre" defaultSize="52%" minSize={360}>

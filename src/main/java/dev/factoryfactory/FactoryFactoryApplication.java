@@ -24,6 +24,8 @@ public class FactoryFactoryApplication {
       ClassifyProgram.main(Arrays.copyOfRange(arguments, 1, arguments.length));
       return;
     }
+    // Read once, when the first HTTP client is made: a dev server is called by its own name.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     var context =
         new SpringApplicationBuilder(FactoryFactoryApplication.class)
             .initializers(new HomeStart(), new DatabaseStart())

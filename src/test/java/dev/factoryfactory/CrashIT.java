@@ -1,24 +1,22 @@
 package dev.factoryfactory;
 
+import static dev.factoryfactory.Eventually.eventually;
+import static dev.factoryfactory.PackagedHome.awaitStatus;
+import static dev.factoryfactory.PackagedHome.ready;
+import static dev.factoryfactory.PackagedHome.text;
+import static dev.factoryfactory.PackagedHome.worktree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** The server is killed in the middle of everything at once, and the next one takes it all up. */
@@ -27,37 +25,30 @@ class CrashIT {
 
   private static final int TICKS = 60;
 
-  private Path home = Path.of(".");
-  private Path repository = Path.of(".");
+  private final PackagedHome home = new PackagedHome();
 
-  @BeforeEach
-  void start() throws Exception {
-    home = Files.createTempDirectory("factory-factory-crash-");
-    repository = Files.createDirectory(home.resolve("repository"));
-    Files.writeString(repository.resolve("README.md"), "hello\n");
-    Files.writeString(
-        repository.resolve("factory-factory.json"),
+  CrashIT() throws IOException, InterruptedException {
+    home.write("README.md", "hello\n");
+    home.write(
+        "factory-factory.json",
         "{\"scripts\": {\"setup\": \"echo begun; test -e quick || sleep 3; echo done\"}}");
-    git("init", "--quiet", "--initial-branch=main");
-    git("add", "--all");
-    git("-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "Start");
+    home.commit("Start");
     // The same without a wait, for what is to be ready at once.
-    git("checkout", "--quiet", "-b", "quick");
-    Files.writeString(repository.resolve("quick"), "");
-    git("add", "--all");
-    git("-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "Quick");
-    git("checkout", "--quiet", "main");
+    home.git("checkout", "--quiet", "-b", "quick");
+    home.write("quick", "");
+    home.commit("Quick");
+    home.git("checkout", "--quiet", "main");
   }
 
   @AfterEach
   void end() {
-    FileSystemUtils.deleteRecursively(home.toFile());
+    home.close();
   }
 
   @Test
   void killedDuringProvisioningAnArchiveAndATurn() throws IOException {
-    var server = PackagedServer.start(home.resolve("home"));
-    var project = text(server.post("/projects", Map.of("path", repository.toString())), "id");
+    var server = home.start();
+    var project = home.addTo(server);
     var working = ready(server, project, Map.of("name", "Working", "baseBranch", "quick"));
     var leaving = ready(server, project, Map.of("name", "Leaving", "baseBranch", "quick"));
     Files.writeString(worktree(server, leaving).resolve("mine.txt"), "mine");
@@ -76,7 +67,7 @@ class CrashIT {
     server.post("/workspaces/" + leaving + "/archive", Map.of());
 
     server.kill();
-    var next = PackagedServer.start(home.resolve("home"));
+    var next = home.start();
     try {
       assertThat(next.get("/sessions/" + session).path("process").path("pid").asLong())
           .as("the same agent goes on")
@@ -102,21 +93,6 @@ class CrashIT {
     }
   }
 
-  private static String ready(PackagedServer server, String project, Map<String, String> request) {
-    var id = text(server.post("/projects/" + project + "/workspaces", request), "id");
-    awaitStatus(server, id, "READY");
-    return id;
-  }
-
-  private static void awaitStatus(PackagedServer server, String workspace, String status) {
-    eventually()
-        .until(() -> text(server.get("/workspaces/" + workspace), "status"), status::equals);
-  }
-
-  private static Path worktree(PackagedServer server, String workspace) {
-    return Path.of(text(server.get("/workspaces/" + workspace), "worktreePath"));
-  }
-
   private static String spoken(PackagedServer server, String session) {
     return ofType(server, session, "agent_message").stream()
         .map(event -> text(event.path("data"), "text"))
@@ -128,29 +104,5 @@ class CrashIT {
     return StreamSupport.stream(events.spliterator(), false)
         .filter(event -> text(event, "type").equals(type))
         .toList();
-  }
-
-  private static String text(JsonNode node, String field) {
-    return node.path(field).asString();
-  }
-
-  private static ConditionFactory eventually() {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(50))
-        .pollDelay(Duration.ZERO);
-  }
-
-  private void git(String... arguments) throws Exception {
-    var command = new ArrayList<String>();
-    command.add("git");
-    command.addAll(List.of(arguments));
-    var process =
-        new ProcessBuilder(command)
-            .directory(repository.toFile())
-            .redirectErrorStream(true)
-            .start();
-    var output = process.inputReader().lines().collect(Collectors.joining("\n"));
-    assertThat(process.waitFor()).as(output).isZero();
   }
 }

@@ -1,22 +1,18 @@
 package dev.factoryfactory;
 
+import static dev.factoryfactory.Eventually.eventually;
+import static dev.factoryfactory.PackagedHome.awaitStatus;
+import static dev.factoryfactory.PackagedHome.ready;
+import static dev.factoryfactory.PackagedHome.text;
+import static dev.factoryfactory.PackagedHome.worktree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,33 +30,27 @@ class RestartIT {
       setInterval(() => console.log('tick ' + tick++), 50);
       """;
 
-  private Path home = Path.of(".");
-  private Path repository = Path.of(".");
+  private final PackagedHome home = new PackagedHome();
 
-  @BeforeEach
-  void start() throws Exception {
-    home = Files.createTempDirectory("factory-factory-restart-");
-    repository = Files.createDirectory(home.resolve("repository"));
-    Files.writeString(repository.resolve("server.js"), SERVER);
-    Files.writeString(
-        repository.resolve("factory-factory.json"),
+  RestartIT() throws IOException, InterruptedException {
+    home.write("server.js", SERVER);
+    home.write(
+        "factory-factory.json",
         "{\"scripts\": {\"run\": \"test -e quick && sleep 2 && exit 3; exec node server.js\"}}");
-    git("init", "--quiet", "--initial-branch=main");
-    git("add", "--all");
-    git("-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "Start");
+    home.commit("Start");
   }
 
   @AfterEach
   void end() {
-    FileSystemUtils.deleteRecursively(home.toFile());
+    home.close();
   }
 
   @Test
   void devServersAndShellsOutliveAKilledServer() throws IOException {
-    var server = PackagedServer.start(home.resolve("home"));
-    var project = text(server.post("/projects", Map.of("path", repository.toString())), "id");
-    var serving = ready(server, project, "Serving");
-    var ending = ready(server, project, "Ending");
+    var server = home.start();
+    var project = home.addTo(server);
+    var serving = ready(server, project, Map.of("name", "Serving"));
+    var ending = ready(server, project, Map.of("name", "Ending"));
     Files.createFile(worktree(server, ending).resolve("quick"));
     server.post(runScript(serving) + "/start", Map.of());
     server.post(runScript(ending) + "/start", Map.of());
@@ -78,7 +68,7 @@ class RestartIT {
     }
 
     server.kill();
-    var next = PackagedServer.start(home.resolve("home"));
+    var next = home.start();
     try {
       var after = awaitServed(next, serving);
       assertThat(after.path("pid")).as("the same process").isEqualTo(before.path("pid"));
@@ -98,8 +88,7 @@ class RestartIT {
         eventually().until(() -> window.shown().contains("sleep 1000"));
       }
       next.post("/workspaces/" + serving + "/archive", Map.of());
-      eventually()
-          .until(() -> text(next.get("/workspaces/" + serving), "status"), "ARCHIVED"::equals);
+      awaitStatus(next, serving, "ARCHIVED");
       assertThat(Pids.isAlive(Long.parseLong(shell))).as("nothing is left").isFalse();
       assertThat(Pids.isAlive(before.path("pid").asLong())).isFalse();
     } finally {
@@ -109,9 +98,9 @@ class RestartIT {
 
   @Test
   void aCleanStopThatIsToEndThemLeavesNothing() throws IOException {
-    var server = PackagedServer.start(home.resolve("home"));
-    var project = text(server.post("/projects", Map.of("path", repository.toString())), "id");
-    var workspace = ready(server, project, "Serving");
+    var server = home.start();
+    var project = home.addTo(server);
+    var workspace = ready(server, project, Map.of("name", "Serving"));
     server.post(runScript(workspace) + "/start", Map.of());
     var served = awaitServed(server, workspace).path("pid").asLong();
     var terminal = text(server.post("/workspaces/" + workspace + "/terminals", Map.of()), "id");
@@ -153,39 +142,5 @@ class RestartIT {
 
   private static void awaitRunStatus(PackagedServer server, String workspace, String status) {
     eventually().until(() -> text(server.get(runScript(workspace)), "status"), status::equals);
-  }
-
-  private static String ready(PackagedServer server, String project, String name) {
-    var id = text(server.post("/projects/" + project + "/workspaces", Map.of("name", name)), "id");
-    eventually().until(() -> text(server.get("/workspaces/" + id), "status"), "READY"::equals);
-    return id;
-  }
-
-  private static Path worktree(PackagedServer server, String workspace) {
-    return Path.of(text(server.get("/workspaces/" + workspace), "worktreePath"));
-  }
-
-  private static String text(JsonNode node, String field) {
-    return node.path(field).asString();
-  }
-
-  private static ConditionFactory eventually() {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(50))
-        .pollDelay(Duration.ZERO);
-  }
-
-  private void git(String... arguments) throws Exception {
-    var command = new ArrayList<String>();
-    command.add("git");
-    command.addAll(List.of(arguments));
-    var process =
-        new ProcessBuilder(command)
-            .directory(repository.toFile())
-            .redirectErrorStream(true)
-            .start();
-    var output = process.inputReader().lines().collect(Collectors.joining("\n"));
-    assertThat(process.waitFor()).as(output).isZero();
   }
 }

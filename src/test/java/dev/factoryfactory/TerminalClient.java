@@ -23,15 +23,18 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
   private static final int TAIL = 20_000;
 
   private final boolean acknowledges;
+  private final boolean forgets;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final List<JsonNode> told = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
+  private long size;
   private volatile CompletableFuture<WebSocket> sent = new CompletableFuture<>();
   private volatile @Nullable WebSocket socket;
 
-  private TerminalClient(boolean acknowledges) {
+  private TerminalClient(boolean acknowledges, boolean forgets) {
     this.acknowledges = acknowledges;
+    this.forgets = forgets;
   }
 
   /** Opens one that shows everything at once. */
@@ -39,9 +42,18 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
     return open(port, token, idAndQuery, true);
   }
 
+  /** Opens one that counts what it was shown and keeps only the end. */
+  public static TerminalClient openForgetful(int port, String token, String idAndQuery) {
+    return connect(port, token, idAndQuery, new TerminalClient(true, true));
+  }
+
   /** Opens one that may never say that it has shown anything. */
   public static TerminalClient open(int port, String token, String idAndQuery, boolean shows) {
-    var client = new TerminalClient(shows);
+    return connect(port, token, idAndQuery, new TerminalClient(shows, false));
+  }
+
+  private static TerminalClient connect(
+      int port, String token, String idAndQuery, TerminalClient client) {
     HttpClient.newHttpClient()
         .newWebSocketBuilder()
         .header("Authorization", "Bearer " + token)
@@ -89,9 +101,16 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
     }
   }
 
-  public int size() {
+  public byte[] bytes() {
     synchronized (output) {
-      return output.size();
+      return output.toByteArray();
+    }
+  }
+
+  /** How much was shown so far. */
+  public long size() {
+    synchronized (output) {
+      return size;
     }
   }
 
@@ -116,14 +135,20 @@ public final class TerminalClient implements AutoCloseable, WebSocket.Listener {
   public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
     var bytes = new byte[data.remaining()];
     data.get(bytes);
-    int size;
+    long count;
     synchronized (output) {
+      if (forgets && output.size() > 2 * TAIL) {
+        var end = tail().getBytes(StandardCharsets.UTF_8);
+        output.reset();
+        output.writeBytes(end);
+      }
       output.writeBytes(bytes);
-      size = output.size();
+      size += bytes.length;
+      count = size;
     }
     webSocket.request(1);
     if (acknowledges && last && !sent.isCompletedExceptionally()) {
-      var shown = "{\"type\":\"ack\",\"bytes\":%d}".formatted(size);
+      var shown = "{\"type\":\"ack\",\"bytes\":%d}".formatted(count);
       send(it -> it.sendText(shown, true));
     }
     return null;

@@ -51,6 +51,7 @@ public enum ErrorCode {
   NO_FREE_PORT(Kind.CONFLICT),
   RUN_SCRIPT_FAILED(Kind.FAULT),
   PROCESS_LOST(Kind.FAULT),
+  NOTHING_SERVED(Kind.UPSTREAM),
   // Terminals
   NO_SHELL(Kind.CONFLICT),
   TERMINAL_LIMIT(Kind.LIMIT),

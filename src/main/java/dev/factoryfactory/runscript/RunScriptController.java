@@ -1,6 +1,8 @@
 package dev.factoryfactory.runscript;
 
 import dev.factoryfactory.kernel.WorkspaceId;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
@@ -17,13 +19,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Run scripts over HTTP, their output over STOMP too. */
+/** Run scripts over HTTP; their output and what workspaces use over STOMP too. */
 @Controller
 @ResponseBody
-@RequestMapping("/api/workspaces/{id}/run-script")
+@RequestMapping("/api/workspaces/{id}")
 class RunScriptController {
 
   private static final int PART = 64 * 1024;
+  private static final Pattern USAGE =
+      Pattern.compile("/topic/workspaces/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/usage");
 
   private final RunScriptFacade runScripts;
   private final SimpMessagingTemplate messages;
@@ -37,29 +41,39 @@ class RunScriptController {
     return "/topic/workspaces/%s/run-script/log".formatted(id);
   }
 
-  @GetMapping
+  static String usageTopic(WorkspaceId id) {
+    return "/topic/workspaces/%s/usage".formatted(id);
+  }
+
+  /** The workspace whose usage a topic tells; empty for every other topic. */
+  static Optional<WorkspaceId> workspaceOfUsage(String topic) {
+    var parts = USAGE.matcher(topic);
+    return parts.matches() ? Optional.of(WorkspaceId.parse(parts.group(1))) : Optional.empty();
+  }
+
+  @GetMapping("/run-script")
   RunScript get(@PathVariable String id) {
     return runScripts.get(WorkspaceId.parse(id));
   }
 
-  @PostMapping("/start")
+  @PostMapping("/run-script/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunScript start(@PathVariable String id) {
     return runScripts.start(WorkspaceId.parse(id));
   }
 
-  @PostMapping("/stop")
+  @PostMapping("/run-script/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunScript stop(@PathVariable String id) {
     return runScripts.stop(WorkspaceId.parse(id));
   }
 
   @GetMapping("/usage")
-  RunScriptUsage usage(@PathVariable String id) {
+  WorkspaceUsage usage(@PathVariable String id) {
     return runScripts.usage(WorkspaceId.parse(id));
   }
 
-  @GetMapping("/log")
+  @GetMapping("/run-script/log")
   RunScriptLog log(
       @PathVariable String id,
       @RequestParam(defaultValue = "run") String channel,
@@ -78,6 +92,16 @@ class RunScriptController {
       @Header(name = "run", required = false) @Nullable Integer run,
       @Header(name = "after", defaultValue = "0") long after) {
     return runScripts.log(WorkspaceId.parse(id), LogChannel.parse(channel), run, after, PART, null);
+  }
+
+  @SubscribeMapping("/workspaces/{id}/usage")
+  WorkspaceUsage usageSubscribed(@DestinationVariable String id) {
+    return runScripts.usage(WorkspaceId.parse(id));
+  }
+
+  @EventListener
+  void on(WorkspaceUsage usage) {
+    messages.convertAndSend(usageTopic(usage.workspaceId()), usage);
   }
 
   @EventListener

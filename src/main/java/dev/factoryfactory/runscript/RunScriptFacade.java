@@ -29,7 +29,7 @@ public class RunScriptFacade {
   private final RunScriptWorkspaces workspaces;
   private final PortAllocator ports;
   private final RunScriptLogs logs;
-  private final UsageReader usage;
+  private final UsageWatch usage;
   private final ReentrantLock starts = new ReentrantLock();
 
   RunScriptFacade(
@@ -38,7 +38,7 @@ public class RunScriptFacade {
       RunScriptWorkspaces workspaces,
       PortAllocator ports,
       RunScriptLogs logs,
-      UsageReader usage) {
+      UsageWatch usage) {
     this.store = store;
     this.work = work;
     this.workspaces = workspaces;
@@ -136,6 +136,7 @@ public class RunScriptFacade {
    * A part of a log of the latest run.
    *
    * @param run the run whose offsets the caller holds; of another one everything is new
+   * @param after the offset to read on from; below zero it counts back from the end
    * @param query to look for lines that hold it
    */
   RunScriptLog log(
@@ -152,7 +153,7 @@ public class RunScriptFacade {
     }
     var file = logs.files(id, row.run()).log(channel);
     try {
-      long from = run != null && run != row.run() ? 0 : Math.max(0, after);
+      long from = run != null && run != row.run() ? 0 : after;
       var part =
           logs.read(file, from, Math.clamp(limit, 1, RunScriptLogs.MAX_PART), !row.isActive());
       var matches = query == null || query.isEmpty() ? null : logs.search(file, query);
@@ -163,13 +164,10 @@ public class RunScriptFacade {
     }
   }
 
-  /** What the processes of a run script use at this moment. */
-  public RunScriptUsage usage(WorkspaceId id) {
+  /** What all that runs in a workspace uses, over the last minutes. */
+  public WorkspaceUsage usage(WorkspaceId id) {
     place(id);
-    return store
-        .find(id)
-        .map(row -> usage.read(row, row.startedAt()))
-        .orElseGet(() -> new RunScriptUsage(0, 0, 0L, List.of()));
+    return usage.of(id);
   }
 
   /** Every facet of a project; one query. */

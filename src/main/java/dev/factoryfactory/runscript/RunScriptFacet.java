@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the stored row's version
  * @param port where it serves: the port it was seen to listen on, else the one it was given; {@code
  *     null} when it does not run
+ * @param detectedPort the port on which its processes really listen; {@code null} until they do
  * @param startedAt when the latest run began
  * @param endedAt when the latest run ended
  * @param exitCode how the latest run ended; {@code null} before that and after a signal
@@ -23,6 +24,7 @@ public record RunScriptFacet(
     long revision,
     RunScriptStatus status,
     @Nullable Integer port,
+    @Nullable Integer detectedPort,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Integer exitCode,

@@ -141,9 +141,14 @@ class RunScriptLauncher {
 
   /** The pids of all that belongs to a run. */
   Set<Long> members(RunScriptRow row) {
-    var members = new HashSet<>(processes.members(row.processId()));
-    members.addAll(processes.members(idOf(row, LogChannel.POST_RUN)));
+    var members = new HashSet<Long>();
+    ids(row).forEach(id -> members.addAll(processes.members(id)));
     return members;
+  }
+
+  /** What marks all that belongs to a run. */
+  Set<String> ids(RunScriptRow row) {
+    return Set.of(row.processId(), idOf(row, LogChannel.POST_RUN));
   }
 
   private ProcessSpec detached(

@@ -75,6 +75,7 @@ class RunScriptLogs {
   /**
    * Reads on from an offset.
    *
+   * @param after below zero it counts back from the end
    * @param complete whether nothing more will be written, so that a character's start at the end
    *     stands for itself
    */
@@ -84,7 +85,7 @@ class RunScriptLogs {
     }
     try (var channel = FileChannel.open(file)) {
       long size = channel.size();
-      long from = Math.clamp(after, kept(size), size);
+      long from = Math.clamp(after < 0 ? size + after : after, kept(size), size);
       var bytes = bytes(channel, from, (int) Math.min(limit, size - from));
       boolean last = complete && from + bytes.length == size;
       int length = last ? bytes.length : Utf8.completeLength(bytes);

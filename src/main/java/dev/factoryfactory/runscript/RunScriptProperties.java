@@ -1,6 +1,7 @@
 package dev.factoryfactory.runscript;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,6 +15,9 @@ import org.springframework.validation.annotation.Validated;
  * @param cleanupLimit how long a cleanup script may take
  * @param stopGrace how long what is stopped may take to end by itself
  * @param logSize how much of each log is kept
+ * @param warnCpu how much of the processors a workspace may use for long, in percent of one;
+ *     without it nine tenths of all
+ * @param warnMemory how much memory a workspace may use before it is warned of
  */
 @Validated
 @ConfigurationProperties("factory-factory.run-script")
@@ -22,7 +26,18 @@ record RunScriptProperties(
     @DefaultValue("leave") OnShutdown onShutdown,
     @DefaultValue("5s") Duration cleanupLimit,
     @DefaultValue("3s") Duration stopGrace,
-    @DefaultValue("8MB") DataSize logSize) {
+    @DefaultValue("8MB") DataSize logSize,
+    @Nullable Double warnCpu,
+    @DefaultValue("4GB") DataSize warnMemory) {
+
+  private static final double NINE_TENTHS = 90;
+
+  /** From where on a workspace's use of the processors is too much, in percent of one. */
+  double cpuLimit() {
+    return warnCpu == null
+        ? NINE_TENTHS * Runtime.getRuntime().availableProcessors()
+        : warnCpu.doubleValue();
+  }
 
   /** What happens to running scripts when the server stops. */
   enum OnShutdown {

@@ -194,6 +194,7 @@ class RunScriptRow {
         version == null ? 0 : version,
         status,
         servedAt(),
+        detectedPort,
         startedAt,
         endedAt,
         exitCode,

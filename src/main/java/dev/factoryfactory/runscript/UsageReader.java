@@ -1,71 +1,60 @@
 package dev.factoryfactory.runscript;
 
-import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.runscript.WorkspaceUsage.Sample;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** Measures what the processes of a run use, when somebody asks. */
-@Component
-class UsageReader {
+/**
+ * Measures what a changing set of processes uses. What a process has used is compared with the look
+ * before, process by process, so one that ended takes nothing away from the others.
+ */
+final class UsageReader {
 
   private static final Path PROC = Path.of("/proc");
   private static final long KIB = 1024;
 
-  private final RunScriptLauncher launcher;
-  private final Clock clock;
-  private final Map<WorkspaceId, Sample> samples = new ConcurrentHashMap<>();
+  private Map<Long, Duration> before = Map.of();
+  private @Nullable Instant lookedAt;
 
-  UsageReader(RunScriptLauncher launcher, Clock clock) {
-    this.launcher = launcher;
-    this.clock = clock;
+  Sample read(Set<Long> pids, Map<Long, Integer> sockets, Instant now) {
+    var used = processor(pids);
+    var sample =
+        new Sample(
+            now, pids.size(), percent(used, now), memory(pids), ListeningPorts.of(pids, sockets));
+    before = used;
+    lookedAt = now;
+    return sample;
   }
 
-  private record Sample(int run, Duration processor, Instant at) {}
-
-  RunScriptUsage read(RunScriptRow row, Instant startedAt) {
-    var pids = row.isActive() ? launcher.members(row) : Set.<Long>of();
-    if (pids.isEmpty()) {
-      samples.remove(row.workspaceId());
-      return new RunScriptUsage(0, 0, 0L, Set.of());
+  private double percent(Map<Long, Duration> used, Instant now) {
+    if (lookedAt == null) {
+      return 0;
     }
-    var now = new Sample(row.run(), processor(pids), clock.instant());
-    var before = samples.put(row.workspaceId(), now);
-    if (before == null || before.run() != row.run()) {
-      before = new Sample(row.run(), Duration.ZERO, startedAt);
+    double passed = Math.max(1, Duration.between(lookedAt, now).toMillis());
+    double since = 0;
+    for (var each : used.entrySet()) {
+      since += each.getValue().minus(before.getOrDefault(each.getKey(), Duration.ZERO)).toMillis();
     }
-    return new RunScriptUsage(
-        pids.size(),
-        percent(before, now),
-        memory(pids),
-        ListeningPorts.of(pids, ListeningPorts.sockets()));
+    return Math.max(0, Math.round(1000 * since / passed) / 10.0);
   }
 
-  void forget(WorkspaceId id) {
-    samples.remove(id);
-  }
-
-  /** What a process used that has ended meanwhile is gone with it: never below nothing. */
-  private static double percent(Sample before, Sample now) {
-    double passed = Math.max(1, Duration.between(before.at(), now.at()).toMillis());
-    double used = now.processor().minus(before.processor()).toMillis();
-    return Math.max(0, Math.round(1000 * used / passed) / 10.0);
-  }
-
-  private static Duration processor(Collection<Long> pids) {
-    return pids.stream()
-        .flatMap(pid -> ProcessHandle.of(pid).stream())
-        .flatMap(process -> process.info().totalCpuDuration().stream())
-        .reduce(Duration.ZERO, Duration::plus);
+  private static Map<Long, Duration> processor(Collection<Long> pids) {
+    var used = new HashMap<Long, Duration>();
+    for (long pid : pids) {
+      ProcessHandle.of(pid)
+          .flatMap(process -> process.info().totalCpuDuration())
+          .ifPresent(duration -> used.put(pid, duration));
+    }
+    return used;
   }
 
   private static @Nullable Long memory(Collection<Long> pids) {
@@ -80,7 +69,7 @@ class UsageReader {
           .filter(line -> line.startsWith("VmRSS:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
           .sum();
-    } catch (IOException | java.io.UncheckedIOException gone) {
+    } catch (IOException | UncheckedIOException gone) {
       return 0;
     }
   }

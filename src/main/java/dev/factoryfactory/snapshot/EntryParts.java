@@ -202,6 +202,7 @@ final class EntryParts {
   record OfRunScript(
       RunScriptStatus status,
       @Nullable Integer port,
+      @Nullable Integer detectedPort,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       @Nullable Integer exitCode,
@@ -211,6 +212,7 @@ final class EntryParts {
       return new OfRunScript(
           facet.status(),
           facet.port(),
+          facet.detectedPort(),
           facet.startedAt(),
           facet.endedAt(),
           facet.exitCode(),

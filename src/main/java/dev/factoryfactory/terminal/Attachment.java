@@ -24,9 +24,10 @@ final class Attachment implements Closeable {
    *
    * @param offset of the first byte that follows
    * @param kept from where on the output is still kept
+   * @param end where the past ends: what was written up to here was written before
    * @param modes what brings a fresh terminal into the present modes
    */
-  record Start(long offset, long kept, int columns, int rows, String modes) {}
+  record Start(long offset, long kept, long end, int columns, int rows, String modes) {}
 
   /** What the terminal says. */
   sealed interface Message {
@@ -61,7 +62,13 @@ final class Attachment implements Closeable {
       }
       return new Attachment(
           wire,
-          new Start(in.readLong(), in.readLong(), in.readInt(), in.readInt(), in.readUTF()),
+          new Start(
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readInt(),
+              in.readInt(),
+              in.readUTF()),
           onOutput);
     } catch (IOException e) {
       wire.close();

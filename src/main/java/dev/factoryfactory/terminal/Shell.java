@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Shell {
 
+  private static final List<String> CHOICES = List.of("LC_ALL", "LC_CTYPE", "LANG");
+
   private final TerminalProperties properties;
 
   Shell(TerminalProperties properties) {
@@ -60,7 +62,18 @@ class Shell {
                     "TERM", "xterm-256color",
                     "COLORTERM", "truecolor",
                     "WORKSPACE_PATH", worktree.toString()));
-    return Processes.environment(id, spec);
+    return withCharacters(Processes.environment(id, spec));
+  }
+
+  /**
+   * A window speaks UTF-8. Where nobody chose a language, as under many a service manager, the
+   * shell would take every letter beyond ASCII for a command.
+   */
+  static Map<String, String> withCharacters(Map<String, String> environment) {
+    if (CHOICES.stream().allMatch(name -> environment.getOrDefault(name, "").isBlank())) {
+      environment.put("LC_CTYPE", isMac() ? "UTF-8" : "C.UTF-8");
+    }
+    return environment;
   }
 
   private static boolean isMac() {

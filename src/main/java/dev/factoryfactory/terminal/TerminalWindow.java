@@ -62,6 +62,7 @@ final class TerminalWindow {
               "type", "attached",
               "offset", start.offset(),
               "kept", start.kept(),
+              "end", start.end(),
               "columns", start.columns(),
               "rows", start.rows(),
               "modes", start.modes()));

@@ -105,7 +105,9 @@ final class Load implements AutoCloseable {
 
   private PackagedServer start() throws IOException {
     var began = System.nanoTime();
-    var started = PackagedServer.start(home, PROGRAM, OPTIONS);
+    var options = new ArrayList<>(OPTIONS);
+    options.addAll(TerminalBench.options());
+    var started = PackagedServer.start(home, PROGRAM, options);
     started.get("/health");
     healthSeconds = (System.nanoTime() - began) / 1e9;
     return started;

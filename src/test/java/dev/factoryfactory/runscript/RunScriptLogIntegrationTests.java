@@ -1,6 +1,6 @@
 package dev.factoryfactory.runscript;
 
-import static dev.factoryfactory.runscript.RunScriptTestSupport.eventually;
+import static dev.factoryfactory.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factoryfactory.ServerClient;
@@ -49,10 +49,13 @@ class RunScriptLogIntegrationTests {
     assertThat(started.json().path("status").asString()).isEqualTo("STARTING");
     assertThat(started.json().path("scripts").path("run").asString()).contains("node");
     eventually().until(() -> get(id, "").path("detectedPort").isInt());
-    assertThat(get(id, "/usage").path("ports").get(0).asInt())
-        .isEqualTo(get(id, "").path("port").asInt());
     assertThat(get(id, "/log").path("output").asString()).startsWith("hello\nlistening on ");
     assertThat(get(id, "/log?after=6&limit=9").path("output").asString()).isEqualTo("listening");
+    var size = get(id, "/log").path("size").asLong();
+    var end = get(id, "/log?after=-5");
+    assertThat(end.path("from").asLong()).isEqualTo(size - 5);
+    assertThat(end.path("to").asLong()).isEqualTo(size);
+    assertThat(get(id, "/log?after=-99999999").path("from").asLong()).isZero();
     assertThat(client.post(path(id, "/stop"), null).status()).isEqualTo(202);
     eventually().until(() -> get(id, "").path("status").asString().equals("IDLE"));
   }
@@ -154,6 +157,23 @@ class RunScriptLogIntegrationTests {
 
     assertThat(read(id, 0).output()).endsWith("yy\nend\n");
     assertThat(Files.size(file)).isEqualTo(10_000_005);
+  }
+
+  @Test
+  void aLineOfAGigabyteFillsNeitherMemoryNorDisk() throws Exception {
+    var id =
+        workspaces.with("head -c 1000000000 /dev/zero | tr '\\0' z; echo; echo end; sleep 1000");
+    try (var stomp = client.stomp()) {
+      stomp.subscribe(topic(id));
+      runScripts.start(id);
+      var file = logs.files(id, 1).log(LogChannel.RUN);
+
+      eventually().until(() -> read(id, -5).output().endsWith("\nend\n"));
+      eventually().until(() -> room(file) < 1_000_000);
+
+      assertThat(Files.size(file)).isEqualTo(1_000_000_005);
+      assertThat(search(id, "zzz").getFirst().line()).hasSize(500);
+    }
   }
 
   @Test

@@ -25,7 +25,9 @@ class RunScriptPropertiesTests {
                 OnShutdown.LEAVE,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
-                DataSize.ofMegabytes(8)));
+                DataSize.ofMegabytes(8),
+                null,
+                DataSize.ofGigabytes(4)));
   }
 
   @Test
@@ -42,7 +44,11 @@ class RunScriptPropertiesTests {
                 PREFIX + "stop-grace",
                 "2s",
                 PREFIX + "log-size",
-                "64KB"));
+                "64KB",
+                PREFIX + "warn-cpu",
+                "150",
+                PREFIX + "warn-memory",
+                "2GB"));
 
     assertThat(properties)
         .isEqualTo(
@@ -51,7 +57,16 @@ class RunScriptPropertiesTests {
                 OnShutdown.STOP,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
-                DataSize.ofKilobytes(64)));
+                DataSize.ofKilobytes(64),
+                150.0,
+                DataSize.ofGigabytes(2)));
+  }
+
+  @Test
+  void withoutALimitNineTenthsOfAllProcessorsAreMuch() {
+    assertThat(bind(Map.of()).cpuLimit())
+        .isEqualTo(90.0 * Runtime.getRuntime().availableProcessors());
+    assertThat(bind(Map.of(PREFIX + "warn-cpu", "150")).cpuLimit()).isEqualTo(150);
   }
 
   @Test

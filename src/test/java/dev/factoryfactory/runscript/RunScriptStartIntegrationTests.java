@@ -1,10 +1,10 @@
 package dev.factoryfactory.runscript;
 
+import static dev.factoryfactory.Eventually.eventually;
 import static dev.factoryfactory.runscript.RunScriptStatus.COMPLETED;
 import static dev.factoryfactory.runscript.RunScriptStatus.FAILED;
 import static dev.factoryfactory.runscript.RunScriptStatus.IDLE;
 import static dev.factoryfactory.runscript.RunScriptStatus.RUNNING;
-import static dev.factoryfactory.runscript.RunScriptTestSupport.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -173,7 +173,9 @@ class RunScriptStartIntegrationTests {
                 RunScriptProperties.OnShutdown.LEAVE,
                 Duration.ZERO,
                 Duration.ZERO,
-                DataSize.ofKilobytes(1)));
+                DataSize.ofKilobytes(1),
+                null,
+                DataSize.ofGigabytes(4)));
 
     assertThatExceptionOfType(DomainException.class)
         .isThrownBy(() -> allocator.choose(WorkspaceId.random()))

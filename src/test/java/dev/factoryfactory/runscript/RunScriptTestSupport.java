@@ -1,5 +1,7 @@
 package dev.factoryfactory.runscript;
 
+import static dev.factoryfactory.Eventually.eventually;
+
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -50,13 +49,6 @@ class RunScriptTestSupport {
   @Bean
   RecordedFacets recordedFacets() {
     return new RecordedFacets();
-  }
-
-  static ConditionFactory eventually() {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
-        .pollDelay(Duration.ZERO);
   }
 
   /** Workspaces that exist because a test says so; scripts are set by the test too. */

@@ -64,6 +64,7 @@ class SnapshotContractTests {
                   9,
                   RunScriptStatus.COMPLETED,
                   3001,
+                  3001,
                   NOON,
                   NOON,
                   0,
@@ -131,7 +132,7 @@ class SnapshotContractTests {
                   },
                   "ratchet": {"enabled": true, "state": "FIXING_CI"},
                   "terminal": {"terminals": [{"terminalId": "t1", "name": "zsh", "createdAt": "2026-11-24T12:00:00Z"}]},
-                  "runScript": {"status": "COMPLETED", "port": 3001, "startedAt": "2026-11-24T12:00:00Z", "endedAt": "2026-11-24T12:00:00Z", "exitCode": 0, "problem": null},
+                  "runScript": {"status": "COMPLETED", "port": 3001, "detectedPort": 3001, "startedAt": "2026-11-24T12:00:00Z", "endedAt": "2026-11-24T12:00:00Z", "exitCode": 0, "problem": null},
                   "facets": {
                     "pullRequest": {"revision": 5, "source": "load", "at": "2026-11-24T12:00:00Z"},
                     "ratchet": {"revision": 6, "source": "load", "at": "2026-11-24T12:00:00Z"},

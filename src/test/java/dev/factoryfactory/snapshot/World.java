@@ -123,7 +123,7 @@ final class World {
       announce(
           runScripts,
           workspace,
-          new RunScriptFacet(PROJECT, id, ++revisions, next, 3000, null, null, null, null));
+          new RunScriptFacet(PROJECT, id, ++revisions, next, 3000, 3000, null, null, null, null));
     }
   }
 

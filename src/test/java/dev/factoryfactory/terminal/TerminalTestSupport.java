@@ -1,21 +1,23 @@
 package dev.factoryfactory.terminal;
 
+import static dev.factoryfactory.Eventually.eventually;
+
+import dev.factoryfactory.ServerClient;
+import dev.factoryfactory.TerminalClient;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.util.FileSystemUtils;
 
@@ -29,15 +31,14 @@ class TerminalTestSupport {
   }
 
   @Bean
-  RecordedFacets recordedFacets() {
-    return new RecordedFacets();
+  @Lazy
+  Windows windows(TerminalFacade terminals, ServerClient client) {
+    return new Windows(terminals, client);
   }
 
-  static ConditionFactory eventually() {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
-        .pollDelay(Duration.ZERO);
+  @Bean
+  RecordedFacets recordedFacets() {
+    return new RecordedFacets();
   }
 
   /** Workspaces that exist because a test says so. */
@@ -92,6 +93,34 @@ class TerminalTestSupport {
 
     List<TerminalFacet> of(WorkspaceId id) {
       return facets.stream().filter(facet -> facet.workspaceId().equals(id)).toList();
+    }
+  }
+
+  /** Opens terminals and looks at them over the socket, as a page does. */
+  record Windows(TerminalFacade terminals, ServerClient client) {
+
+    String open(WorkspaceId workspace) {
+      return terminals.create(workspace, null, null, null).id();
+    }
+
+    TerminalClient of(String id, String query) {
+      return joined(TerminalClient.open(client.port(), client.token(), id + query));
+    }
+
+    /** One that keeps only the end of what it was shown. */
+    TerminalClient forgetful(String id) {
+      return joined(TerminalClient.openForgetful(client.port(), client.token(), id));
+    }
+
+    /** The socket opens before the window has joined its terminal. */
+    private static TerminalClient joined(TerminalClient window) {
+      eventually()
+          .until(() -> !window.told("attached").isEmpty() || !window.told("error").isEmpty());
+      return window;
+    }
+
+    static void awaitShown(TerminalClient window, String text) {
+      eventually().until(window::tail, shown -> shown.contains(text));
     }
   }
 }

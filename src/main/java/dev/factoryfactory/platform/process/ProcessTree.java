@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and ends a process with all that it started, also what left its tree and its group. */
 final class ProcessTree {
@@ -68,6 +70,42 @@ final class ProcessTree {
     members.values().removeIf(handle -> !handle.isAlive() || isZombie(handle.pid()));
     members.remove(ProcessHandle.current().pid());
     return members;
+  }
+
+  static List<RunningProcess> running() {
+    if (!Files.isDirectory(PROC.resolve("self"))) {
+      return List.of();
+    }
+    long own = ProcessHandle.current().pid();
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> pid != own)
+        .map(pid -> new RunningProcess(pid, marker(pid), directory(pid)))
+        .toList();
+  }
+
+  private static @Nullable String marker(long pid) {
+    var name = ProcessEnvironment.MARKER + "=";
+    try {
+      var environment =
+          Files.readString(PROC.resolve(pid + "/environ"), StandardCharsets.ISO_8859_1);
+      for (var variable : environment.split("\0")) {
+        if (variable.startsWith(name)) {
+          return variable.substring(name.length());
+        }
+      }
+    } catch (IOException notOurs) {
+      return null;
+    }
+    return null;
+  }
+
+  private static @Nullable Path directory(long pid) {
+    try {
+      return Files.readSymbolicLink(PROC.resolve(pid + "/cwd"));
+    } catch (IOException notOurs) {
+      return null;
+    }
   }
 
   private static boolean isMarked(long pid, String marker) {

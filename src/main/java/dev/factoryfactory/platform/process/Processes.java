@@ -191,6 +191,11 @@ public final class Processes {
     return ledger.find(id).map(entry -> Set.copyOf(tree.members(entry).keySet())).orElse(Set.of());
   }
 
+  /** Every process but this one, in one look. Elsewhere than on Linux nothing is known. */
+  public static List<RunningProcess> running() {
+    return ProcessTree.running();
+  }
+
   private void forgetAtExit(SupervisedProcess process, LedgerEntry entry) {
     process
         .onExit()

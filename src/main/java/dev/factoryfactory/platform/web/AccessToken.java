@@ -35,7 +35,7 @@ final class AccessToken {
       throw new IOException(
           "The token file %s is empty. Delete it and start again.".formatted(file));
     }
-    this.cookie = derive(token);
+    this.cookie = derive(PURPOSE);
   }
 
   boolean isToken(String candidate) {
@@ -57,13 +57,14 @@ final class AccessToken {
         candidate.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String derive(String token) {
+  /** A secret for one purpose; tells nothing about the token. */
+  String derive(String purpose) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), ALGORITHM));
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString(mac.doFinal(PURPOSE.getBytes(StandardCharsets.UTF_8)));
+          .encodeToString(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }

@@ -34,7 +34,8 @@ class SecurityConfiguration {
           "object-src 'none'",
           "base-uri 'none'",
           "form-action 'self'",
-          "frame-ancestors 'none'");
+          "frame-ancestors 'none'",
+          "frame-src ");
 
   private static final String DEVICES =
       "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=()";
@@ -45,6 +46,7 @@ class SecurityConfiguration {
       TrustedAddresses addresses,
       AccessToken token,
       SignInCookie cookie,
+      PreviewAddress previews,
       Problems problems)
       throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable)
@@ -55,7 +57,7 @@ class SecurityConfiguration {
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(SecurityConfiguration::restrictBrowser)
+        .headers(headers -> restrictBrowser(headers, CONTENT_POLICY + previews.frameSource()))
         .addFilterAfter(new TrustedAddressFilter(addresses, problems), HeaderWriterFilter.class)
         .addFilterAfter(new SignInFilter(token, cookie, problems), TrustedAddressFilter.class)
         .authorizeHttpRequests(
@@ -83,11 +85,12 @@ class SecurityConfiguration {
         .build();
   }
 
-  private static void restrictBrowser(HeadersConfigurer<HttpSecurity> headers) {
+  private static void restrictBrowser(
+      HeadersConfigurer<HttpSecurity> headers, String contentPolicy) {
     headers
         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
         .addHeaderWriter(SecurityConfiguration::keepDataOutOfCaches)
-        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))

@@ -210,6 +210,7 @@ final class KeptTerminal {
       var out = window.wire().out();
       out.writeLong(window.position);
       out.writeLong(ring.start());
+      out.writeLong(ring.end());
       out.writeInt(columns);
       out.writeInt(rows);
       out.writeUTF(modes.toSequence());

@@ -22,22 +22,31 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TerminalKeeper {
 
-  private static final int IDLE_MILLIS = 30_000;
+  private static final String IDLE_MILLIS = "30000";
+  private static final int LOOKS = 6;
   private static final int MAX_TERMINALS = 256;
 
   private final Path socket;
+  private final Duration idle;
   private final Map<String, KeptTerminal> terminals = new ConcurrentHashMap<>();
   private final Set<Wire> watchers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private volatile long quietSince = System.nanoTime();
 
-  private TerminalKeeper(Path socket) {
+  private TerminalKeeper(Path socket, Duration idle) {
     this.socket = socket;
+    this.idle = idle;
   }
 
-  /** Starts it with the path of its socket, which must not exist. */
+  /**
+   * Starts it.
+   *
+   * @param arguments the path of its socket, which must not exist; and after how many milliseconds
+   *     without a terminal and a server it ends, 30,000 unless given
+   */
   public static void main(String[] arguments) throws IOException {
-    new TerminalKeeper(Path.of(arguments[0])).run();
+    var millis = arguments.length > 1 ? arguments[1] : IDLE_MILLIS;
+    new TerminalKeeper(Path.of(arguments[0]), Duration.ofMillis(Long.parseLong(millis))).run();
   }
 
   private void run() throws IOException {
@@ -54,11 +63,11 @@ final class TerminalKeeper {
   private void endWhenIdle() {
     try {
       while (true) {
-        Thread.sleep(Duration.ofSeconds(5));
+        Thread.sleep(idle.dividedBy(LOOKS));
         boolean needed = !terminals.isEmpty() || connections.get() > 0;
         if (needed) {
           quietSince = System.nanoTime();
-        } else if (System.nanoTime() - quietSince > IDLE_MILLIS * 1_000_000L) {
+        } else if (System.nanoTime() - quietSince > idle.toNanos()) {
           end();
         }
       }

@@ -20,7 +20,7 @@ import java.util.List;
 public final class Wire implements Closeable {
 
   /** Part of the socket's name, so that only those meet that understand each other. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   // What a connection is for.
   public static final int CREATE = 'C';

@@ -10,11 +10,11 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP by hand: sends exactly the headers it is told, which real clients won't. */
-record RawHttp(int port) {
+public record RawHttp(int port) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  record Reply(int status, List<String> headers, String body) {
+  public record Reply(int status, List<String> headers, String body) {
 
     String code() {
       return JSON.readTree(body).path("code").asString("");
@@ -49,7 +49,7 @@ record RawHttp(int port) {
     return exchange(String.join("\r\n", lines) + "\r\n\r\n" + body);
   }
 
-  Reply get(String path, String... headers) throws IOException {
+  public Reply get(String path, String... headers) throws IOException {
     return send("GET", path, "", headers);
   }
 
