@@ -16,7 +16,7 @@ class Endings {
   Endings(Turns turns, AgentLauncher launcher, SessionProperties properties) {
     this.turns = turns;
     this.launcher = launcher;
-    this.startLimit = properties.startLimit();
+    this.startLimit = properties.limits().start();
   }
 
   /**

@@ -319,7 +319,7 @@ final class LiveSession implements AgentRun.Listener {
 
   @Override
   public void onSilence(AgentRun from, Duration sinceBegin) {
-    if (starting && sinceBegin.compareTo(tools.properties().startLimit()) > 0) {
+    if (starting && sinceBegin.compareTo(tools.properties().limits().start()) > 0) {
       inStep(from, tools.endings()::failIfStillStarting);
     }
   }
