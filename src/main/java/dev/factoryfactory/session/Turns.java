@@ -43,9 +43,7 @@ class Turns {
     message.sendIn(turnId, step.now());
     step.session().markPrompted();
     step.session().fail(null);
-    wire.turnId = turnId;
-    wire.promptedMessage = message.id();
-    wire.cancelRequested = false;
+    wire.beginTurn(turnId, message.id(), step.now());
     wire.planDone = 0;
     wire.planTotal = 0;
     step.event(
@@ -64,7 +62,11 @@ class Turns {
     if (step.session().status() != SessionStatus.WORKING) {
       return;
     }
-    step.wire().cancelRequested = true;
+    var wire = step.wire();
+    wire.cancelRequested = true;
+    if (wire.cancelledAt == null) {
+      wire.cancelledAt = step.now();
+    }
     step.send(AcpCalls.cancel(String.valueOf(step.session().providerSessionId())));
     desk.cancelOpen(step);
   }
@@ -75,11 +77,14 @@ class Turns {
       return;
     }
     var error = answer.error();
-    if (error == null) {
+    if (step.wire().cancelReason != null) {
+      endCancelled(step);
+      becomeIdle(step);
+    } else if (error == null) {
       end(step, stopReason(answer.result()), null);
       becomeIdle(step);
     } else if (step.wire().cancelRequested) {
-      end(step, "cancelled", null);
+      endCancelled(step);
       becomeIdle(step);
     } else if (error.signedOut()) {
       signedOut(step, error);
@@ -89,6 +94,21 @@ class Turns {
       // The agent can go on; until it does, a person should see that its last turn came to nothing.
       step.session().fail(problem);
       becomeIdle(step);
+    }
+  }
+
+  /** Ends a turn that takes too long; a person is told why. */
+  void cancelBecause(SessionStep step, SessionProblem reason) {
+    step.wire().cancelReason = reason;
+    cancel(step);
+  }
+
+  /** Records that the turn was ended by a person, or by the server for the reason it had. */
+  void endCancelled(SessionStep step) {
+    var reason = step.wire().cancelReason;
+    end(step, reason == null ? "cancelled" : "timed_out", reason);
+    if (reason != null) {
+      step.session().fail(reason);
     }
   }
 
@@ -106,9 +126,7 @@ class Turns {
     var data = AcpJson.object().put("turnId", turnId).put("stopReason", stopReason);
     data.set("error", AcpJson.MAPPER.valueToTree(problem));
     step.event(EventType.TURN_ENDED, data);
-    wire.turnId = null;
-    wire.promptedMessage = null;
-    wire.cancelRequested = false;
+    wire.endTurn();
     step.fact(
         new TurnEnded(
             session.projectId(),

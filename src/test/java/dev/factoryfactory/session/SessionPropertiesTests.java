@@ -105,7 +105,7 @@ class SessionPropertiesTests {
     assertThat(properties.accountOf("mine")).isEqualTo("work");
   }
 
-  private static SessionProperties bind(Map<String, String> values) {
+  static SessionProperties bind(Map<String, String> values) {
     return new Binder(new MapConfigurationPropertySource(values))
         .bindOrCreate("factory-factory.session", SessionProperties.class);
   }

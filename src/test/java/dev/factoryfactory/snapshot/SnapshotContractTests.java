@@ -125,7 +125,8 @@ class SnapshotContractTests {
                         "options": [{"optionId": "yes", "name": "Allow once", "kind": "allow_once"}],
                         "createdAt": "2026-11-24T12:00:00Z"
                       }],
-                      "queued": 2, "lastActivityAt": "2026-11-24T12:00:00Z"
+                      "queued": 2, "lastActivityAt": "2026-11-24T12:00:00Z",
+                      "silentSince": null
                     }],
                     "hasHadSessions": true
                   },
