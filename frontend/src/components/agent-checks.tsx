@@ -13,14 +13,14 @@ import { StatusIcon } from './status-icon';
 export function AgentChecks({ title = 'Agents on this machine' }: { title?: string }) {
   const agents = useQuery(agentsQuery);
   const known = agents.data ?? [];
-  const found = known.filter((agent) => agent.available).length;
+  const ready = known.filter((agent) => agent.available).length;
   return (
     <section className={styles.section}>
       <h2>
         {title}
         {agents.data !== undefined && (
           <span>
-            {found} of {known.length} found
+            {ready} of {known.length} ready
           </span>
         )}
         <Button
@@ -49,14 +49,22 @@ export function AgentChecks({ title = 'Agents on this machine' }: { title?: stri
   );
 }
 
+/** Whether it is there and somebody is signed in to it, in a few words. */
+function aboutAgent(agent: Agent): string {
+  if (!agent.available) return agent.problem?.message ?? 'Not available.';
+  const signedIn = agent.signedIn === null ? 'Sign-in not known' : 'Signed in';
+  return agent.command === null ? signedIn : `${signedIn} · ${agent.command}`;
+}
+
 function AgentRow({ agent }: { agent: Agent }) {
-  const about = agent.available ? (agent.command ?? 'found') : (agent.problem?.message ?? 'not available');
+  const about = aboutAgent(agent);
+  const state = agent.available ? 'ready' : agent.signedIn === false ? 'signed out' : 'missing';
   return (
     <div className={styles.row}>
       <StatusIcon
         tone={agent.available ? 'success' : 'attention'}
         shape={agent.available ? 'settled' : undefined}
-        label={agent.available ? 'found' : 'missing'}
+        label={state}
       />
       <b className="truncate">{agent.title}</b>
       <span className={`${styles.about} truncate`} title={about}>

@@ -17,6 +17,8 @@ export interface Agent {
   readonly name: string;
   readonly title: string;
   readonly available: boolean;
+  /** null when nothing on the machine tells */
+  readonly signedIn: boolean | null;
   readonly command: string | null;
   readonly problem: { readonly message: string; readonly fix: string | null } | null;
 }

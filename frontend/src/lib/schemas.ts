@@ -69,6 +69,7 @@ const sessionSummarySchema = z.object({
   pendingRequests: z.union([z.number(), z.array(z.unknown()).transform((items) => items.length)]).catch(0),
   queued: z.number().catch(0),
   lastActivityAt: orNull(z.string()),
+  silentSince: orNull(z.string()),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 

@@ -33,6 +33,7 @@ const session = (part: Partial<SessionSummary>): SessionSummary => ({
   pendingRequests: 0,
   queued: 0,
   lastActivityAt: null,
+  silentSince: null,
   ...part,
 });
 
@@ -45,6 +46,17 @@ test('a permission offers allow once and deny by kind, whatever their order', ()
 test('a plan is reviewed in its workspace, never approved on a card', () => {
   const ask = askOf(sampleEntry('a', { pendingRequest: request({ kind: 'PLAN_APPROVAL', command: null }) }));
   expect(ask).toMatchObject({ options: [], review: 'Review plan', text: 'Run a command' });
+});
+
+test('an agent that says nothing leads into the conversation', () => {
+  const silent = session({ status: 'WORKING', silentSince: '2026-01-01T10:00:00Z' });
+  const sessions = { sessions: [silent], hasHadSessions: true };
+  const statusReason = { ...needsUser, code: 'AGENT_SILENT' };
+  expect(askOf(sampleEntry('a', { statusReason, session: sessions }))).toMatchObject({
+    text: 'Claude Code has said nothing for a while',
+    step: null,
+    review: 'Look into it',
+  });
 });
 
 test('a failed session can be resumed, a failed setup retried', () => {

@@ -45,6 +45,15 @@ export function askOf(entry: Entry): CardAsk | null {
   if (failed?.error && entry.statusReason.code === 'SESSION_ERROR') {
     return { ...none, text: failed.error.message, step: null, review: 'Look into it' };
   }
+  const silent = entry.session?.sessions.find(({ silentSince }) => silentSince !== null);
+  if (silent && entry.statusReason.code === 'AGENT_SILENT') {
+    return {
+      ...none,
+      text: `${silent.agentTitle} has said nothing for a while`,
+      review: 'Look into it',
+      step: null,
+    };
+  }
   const session = resumable(entry);
   if (session === undefined || !(entry.statusReason.needsUser || session.status === 'FAILED')) return null;
   const text = session.error?.message ?? `${session.agentTitle} is stopped`;

@@ -9,6 +9,7 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
   BRANCH_NOT_FOUND: 'Choose one from the list; it is read again each time the dialog opens.',
   UNKNOWN_AGENT: 'Choose another agent.',
   AGENT_UNAVAILABLE: 'Choose another agent, or run this and try again.',
+  AGENT_SIGNED_OUT: 'Choose another agent, or run this in a terminal and try again.',
   PROJECT_NOT_READY: 'Wait until the project is cloned.',
 };
 

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +28,7 @@ class AgentLauncher {
   private static final Logger log = LoggerFactory.getLogger(AgentLauncher.class);
   private static final Duration REMAINS_GRACE = Duration.ofSeconds(1);
   private static final int LAST_WORDS = 4096;
+  private static final int LAST_LINES = 5;
   private static final int KEPT_RUNS = 3;
 
   private final Processes processes;
@@ -91,23 +92,19 @@ class AgentLauncher {
     }
   }
 
-  /** How an agent ended, in one sentence with the last line it wrote for people. */
-  String obituary(String title, OptionalInt exitCode, Streams streams) {
-    var code = exitCode.isPresent() ? " (exit code " + exitCode.getAsInt() + ")" : "";
-    var words = lastWords(streams.stderr());
-    return title + " ended unexpectedly" + code + (words.isEmpty() ? "." : ": " + words);
-  }
-
-  private static String lastWords(Path stderr) {
-    try (var file = Files.newByteChannel(stderr)) {
+  /** The last lines that an agent wrote for people, bounded and without what steers a terminal. */
+  List<String> lastWords(Streams streams) {
+    try (var file = Files.newByteChannel(streams.stderr())) {
       file.position(Math.max(0, file.size() - LAST_WORDS));
       var bytes = ByteBuffer.allocate(LAST_WORDS);
       file.read(bytes);
       var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-      var lines = text.lines().filter(line -> !line.isBlank()).toList();
-      return lines.isEmpty() ? "" : AgentText.bounded(lines.getLast().strip(), 300);
+      var lines = AgentText.plain(text).lines().filter(line -> !line.isBlank()).toList();
+      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+          .map(line -> AgentText.bounded(line.strip(), 300))
+          .toList();
     } catch (IOException noStderr) {
-      return "";
+      return List.of();
     }
   }
 

@@ -46,11 +46,11 @@ final class AgentRun {
   private long textPauseNanos = SHORTEST_PAUSE.toNanos();
   private final Thread reader;
   private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
-  private final long begunNanos = System.nanoTime();
   private volatile OptionalInt exitCode = OptionalInt.empty();
   private volatile boolean ended;
   private volatile boolean detached;
   private volatile boolean expecting = true;
+  private volatile boolean caughtUp;
 
   /** Who is told, always on the reading thread. */
   interface Listener {
@@ -59,9 +59,6 @@ final class AgentRun {
 
     /** A line that could not be dealt with. */
     void onUndigested(AgentRun run, Line line);
-
-    /** Called now and then while nothing is read. */
-    void onSilence(AgentRun run, Duration sinceBegin);
 
     void onEnd(AgentRun run);
   }
@@ -102,6 +99,11 @@ final class AgentRun {
   /** Whether its process was found gone already when this server looked for it. */
   boolean wasGone() {
     return process == null;
+  }
+
+  /** Whether everything was read that was there when it began. */
+  boolean caughtUp() {
+    return caughtUp;
   }
 
   OptionalInt exitCode() {
@@ -204,10 +206,8 @@ final class AgentRun {
   private void pause(int silent) {
     var longest = expecting ? BUSY_PAUSE : IDLE_PAUSE;
     long nanos = Math.min(longest.toNanos(), Duration.ofMillis(1).toNanos() << Math.min(silent, 8));
+    caughtUp = true;
     LockSupport.parkNanos(nanos);
-    if (silent % 20 == 0) {
-      listener.onSilence(this, Duration.ofNanos(System.nanoTime() - begunNanos));
-    }
   }
 
   /** What is there; streamed text is given a moment to gather. */

@@ -3,11 +3,12 @@ package dev.factoryfactory.session;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.session.AgentSource.AgentDefinition;
+import dev.factoryfactory.session.AgentSource.SettingsHome;
+import dev.factoryfactory.session.AgentSource.SignInCheck;
 import dev.factoryfactory.session.AgentView.AgentProblem;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +20,30 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The agents known here: built in, added by other modules, configured; later ones replace earlier.
+ * The agents known here: built in, added by other modules, configured; a later one replaces an
+ * earlier, and a configured one changes of it what it names.
  */
 @Component
 class Agents {
 
   private final ObjectProvider<AgentSource> sources;
   private final SessionProperties properties;
+  private final SignInChecks checks;
   private final Function<String, Optional<Path>> programs;
 
   @Autowired
-  Agents(ObjectProvider<AgentSource> sources, SessionProperties properties) {
-    this(sources, properties, Agents::findOnPath);
+  Agents(ObjectProvider<AgentSource> sources, SessionProperties properties, SignInChecks checks) {
+    this(sources, properties, checks, Programs::find);
   }
 
   Agents(
       ObjectProvider<AgentSource> sources,
       SessionProperties properties,
+      SignInChecks checks,
       Function<String, Optional<Path>> programs) {
     this.sources = sources;
     this.properties = properties;
+    this.checks = checks;
     this.programs = programs;
   }
 
@@ -48,16 +53,12 @@ class Agents {
 
   /** The agent, if it can be started now. */
   AgentDefinition require(String name) {
-    var agent = known().get(name);
-    if (agent == null) {
-      throw new DomainException(
-          ErrorCode.UNKNOWN_AGENT, "There is no agent with this name.", Map.of("agent", name));
-    }
-    var problem = view(agent).problem();
+    var agent = known(name);
+    var problem = problem(agent);
     if (problem != null) {
       var fix = problem.fix();
       throw new DomainException(
-          ErrorCode.AGENT_UNAVAILABLE,
+          problem.code(),
           problem.message(),
           fix == null ? Map.of("agent", name) : Map.of("agent", name, "fix", fix));
     }
@@ -75,6 +76,15 @@ class Agents {
     return agent == null ? null : agent.signInFix();
   }
 
+  private AgentDefinition known(String name) {
+    var agent = known().get(name);
+    if (agent == null) {
+      throw new DomainException(
+          ErrorCode.UNKNOWN_AGENT, "There is no agent with this name.", Map.of("agent", name));
+    }
+    return agent;
+  }
+
   private Map<String, AgentDefinition> known() {
     var known = new LinkedHashMap<String, AgentDefinition>();
     BuiltInAgents.all(programs).forEach(agent -> known.put(agent.name(), agent));
@@ -82,43 +92,90 @@ class Agents {
         .orderedStream()
         .flatMap(source -> source.agents().stream())
         .forEach(agent -> known.put(agent.name(), agent));
-    properties.agents().forEach((name, agent) -> known.put(name, configured(name, agent)));
+    properties
+        .agents()
+        .forEach((name, agent) -> known.put(name, configured(name, agent, known.get(name))));
     return known;
   }
 
-  private static AgentDefinition configured(String name, SessionProperties.Agent agent) {
-    var command = new ArrayList<String>();
-    command.add(agent.command());
-    command.addAll(agent.args());
-    var title = agent.title();
+  private static AgentDefinition configured(
+      String name, SessionProperties.Agent wish, @Nullable AgentDefinition base) {
+    var command = wish.command();
+    var title = wish.title();
+    // Another program has another way to be installed and to sign in.
+    var kept = command == null ? base : null;
+    var environment = new HashMap<>(kept == null ? Map.<String, String>of() : kept.environment());
+    environment.putAll(wish.env());
     return new AgentDefinition(
-        name, title == null ? name : title, command, agent.env(), null, null);
+        name,
+        title != null ? title : base == null ? name : base.title(),
+        command == null ? withArguments(kept, wish.args()) : line(command, wish.args()),
+        environment,
+        wish.installFix() != null || kept == null ? wish.installFix() : kept.installFix(),
+        wish.signInFix() != null || kept == null ? wish.signInFix() : kept.signInFix(),
+        kept == null || wish.tellsSignIn() ? check(wish) : kept.check());
+  }
+
+  private static List<String> withArguments(@Nullable AgentDefinition base, List<String> args) {
+    if (base == null) {
+      return List.of();
+    }
+    return args.isEmpty() ? base.command() : line(base.command().getFirst(), args);
+  }
+
+  private static List<String> line(String program, List<String> args) {
+    var line = new ArrayList<String>();
+    line.add(program);
+    line.addAll(args);
+    return line;
+  }
+
+  private static SignInCheck check(SessionProperties.Agent wish) {
+    return new SignInCheck(
+        wish.signInVariables(),
+        new SettingsHome(null, ""),
+        wish.signInFiles(),
+        List.of(),
+        List.of(),
+        wish.tellsSignIn());
   }
 
   private AgentView view(AgentDefinition agent) {
-    var program = agent.command().getFirst();
-    var line = String.join(" ", agent.command());
-    if (programs.apply(program).isPresent()) {
-      return new AgentView(agent.name(), agent.title(), true, line, null);
-    }
-    var message = "%s is not installed: %s was not found.".formatted(agent.title(), program);
+    var problem = problem(agent);
+    var signedIn =
+        problem != null && problem.code() == ErrorCode.AGENT_UNAVAILABLE
+            ? null
+            : checks.signedIn(agent);
     return new AgentView(
-        agent.name(), agent.title(), false, line, new AgentProblem(message, agent.installFix()));
+        agent.name(),
+        agent.title(),
+        problem == null,
+        signedIn,
+        String.join(" ", agent.command()),
+        problem);
   }
 
-  private static Optional<Path> findOnPath(String program) {
-    if (program.contains("/")) {
-      return Optional.of(Path.of(program)).filter(Agents::isProgram);
+  private @Nullable AgentProblem problem(AgentDefinition agent) {
+    if (agent.command().isEmpty()) {
+      return new AgentProblem(
+          ErrorCode.AGENT_UNAVAILABLE,
+          "%s has no command: set factory-factory.session.agents.%s.command."
+              .formatted(agent.title(), agent.name()),
+          null);
     }
-    var path = System.getenv("PATH");
-    return Arrays.stream(path == null ? new String[0] : path.split(":"))
-        .filter(directory -> !directory.isEmpty())
-        .map(directory -> Path.of(directory, program))
-        .filter(Agents::isProgram)
-        .findFirst();
-  }
-
-  private static boolean isProgram(Path file) {
-    return Files.isRegularFile(file) && Files.isExecutable(file);
+    var program = agent.command().getFirst();
+    if (programs.apply(program).isEmpty()) {
+      return new AgentProblem(
+          ErrorCode.AGENT_UNAVAILABLE,
+          "%s is not installed: %s was not found.".formatted(agent.title(), program),
+          agent.installFix());
+    }
+    if (Boolean.FALSE.equals(checks.signedIn(agent))) {
+      return new AgentProblem(
+          ErrorCode.AGENT_SIGNED_OUT,
+          "%s is not signed in.".formatted(agent.title()),
+          agent.signInFix());
+    }
+    return null;
   }
 }

@@ -1,7 +1,8 @@
 package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.ErrorCode;
-import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -11,12 +12,10 @@ class Endings {
 
   private final Turns turns;
   private final AgentLauncher launcher;
-  private final Duration startLimit;
 
-  Endings(Turns turns, AgentLauncher launcher, SessionProperties properties) {
+  Endings(Turns turns, AgentLauncher launcher) {
     this.turns = turns;
     this.launcher = launcher;
-    this.startLimit = properties.startLimit();
   }
 
   /**
@@ -28,8 +27,13 @@ class Endings {
     var session = step.session();
     switch (session.status()) {
       case STOPPING -> {
-        turns.end(step, "cancelled", null);
-        step.move(SessionStatus.STOPPED, null);
+        var reason = step.wire().cancelReason;
+        turns.endCancelled(step);
+        if (reason == null) {
+          step.move(SessionStatus.STOPPED, null);
+        } else {
+          step.fail(reason);
+        }
       }
       case STARTING, IDLE, WORKING -> {
         if (ended == null || ended.wasGone()) {
@@ -54,23 +58,20 @@ class Endings {
       return;
     }
     var streams = launcher.streams(session.id(), session.generation());
-    var message = launcher.obituary(session.agentTitle(), code, streams);
+    var words = launcher.lastWords(streams);
+    var message = obituary(session.agentTitle(), code, words);
+    if (words.size() > 1) {
+      step.notice("error", "AGENT_LAST_WORDS", String.join("\n", words));
+    }
     var problem = new SessionProblem(ErrorCode.AGENT_FAILED, message, null);
     turns.giveBackUnseen(step);
     turns.end(step, "agent_exited", problem);
     step.fail(problem);
   }
 
-  /** An agent that can't be prompted after the time for that is given up. */
-  void failIfStillStarting(SessionStep step) {
-    var session = step.session();
-    if (session.status() == SessionStatus.STARTING) {
-      step.fail(
-          new SessionProblem(
-              ErrorCode.AGENT_FAILED,
-              "%s was not ready within %d seconds."
-                  .formatted(session.agentTitle(), startLimit.toSeconds()),
-              null));
-    }
+  /** How an agent ended, in one sentence with the last line it wrote for people. */
+  private static String obituary(String title, OptionalInt exitCode, List<String> words) {
+    var how = exitCode.isPresent() ? " (" + AgentExits.say(exitCode.getAsInt()) + ")" : "";
+    return title + " ended unexpectedly" + how + (words.isEmpty() ? "." : ": " + words.getLast());
   }
 }

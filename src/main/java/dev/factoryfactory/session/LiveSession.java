@@ -7,7 +7,7 @@ import dev.factoryfactory.session.SessionStore.Change;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
 import dev.factoryfactory.session.acp.Journal.Line;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,7 @@ final class LiveSession implements AgentRun.Listener {
   private final Map<Long, CompletableFuture<@Nullable Answer>> asking = new HashMap<>();
   private volatile @Nullable AgentRun run;
   private volatile boolean starting;
+  private volatile @Nullable Instant due;
 
   LiveSession(SessionId id, SessionTools tools) {
     this.id = id;
@@ -56,6 +57,7 @@ final class LiveSession implements AgentRun.Listener {
   private void follow(Change<?> change) {
     var session = change.session();
     starting = session.status() == SessionStatus.STARTING;
+    due = tools.deadlines().next(session, change.step().wire());
     var present = run;
     if (present != null && present.generation() == session.generation()) {
       present.send(change.step().lines());
@@ -176,6 +178,11 @@ final class LiveSession implements AgentRun.Listener {
       }
       var adopted = tools.open(session, process, session.journalOffset(), this);
       run = adopted;
+      change(
+          step -> {
+            tools.deadlines().foundAgain(step);
+            return true;
+          });
       adopted.send(session.outbox().lines());
       adopted.begin(() -> tools.launcher().endRemains(processId));
       if (session.status() == SessionStatus.STOPPING) {
@@ -286,6 +293,7 @@ final class LiveSession implements AgentRun.Listener {
     inStep(
         from,
         step -> {
+          tools.deadlines().heard(step);
           lines.forEach(line -> tools.lines().apply(step, line.message()));
           step.session().readTo(lines.getLast().end());
         });
@@ -316,10 +324,18 @@ final class LiveSession implements AgentRun.Listener {
         });
   }
 
-  @Override
-  public void onSilence(AgentRun from, Duration sinceBegin) {
-    if (starting && sinceBegin.compareTo(tools.properties().startLimit()) > 0) {
-      inStep(from, tools.endings()::failIfStillStarting);
+  /** Whether something of it is late, as far as is known without looking closer. */
+  boolean isLate(Instant now) {
+    var limit = due;
+    var present = run;
+    return limit != null && !now.isBefore(limit) && present != null && present.caughtUp();
+  }
+
+  /** Ends or tells what is late. */
+  void enforceDeadlines() {
+    var present = run;
+    if (present != null) {
+      inStep(present, tools.deadlines()::enforce);
     }
   }
 

@@ -1,15 +1,19 @@
 package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.SessionId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,15 +26,22 @@ class LiveSessions implements SmartLifecycle {
 
   private static final Duration STORE_LIMIT = Duration.ofSeconds(5);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(4);
+  private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
 
   private final SessionTools tools;
   private final SessionRepository sessions;
   private final ConcurrentHashMap<SessionId, LiveSession> live = new ConcurrentHashMap<>();
+  private final TaskScheduler scheduler;
+  private final Clock clock;
+  private volatile @Nullable ScheduledFuture<?> watch;
   private volatile boolean running;
 
-  LiveSessions(SessionTools tools, SessionRepository sessions) {
+  LiveSessions(
+      SessionTools tools, SessionRepository sessions, TaskScheduler taskScheduler, Clock clock) {
     this.tools = tools;
     this.sessions = sessions;
+    this.scheduler = taskScheduler;
+    this.clock = clock;
   }
 
   LiveSession get(SessionId id) {
@@ -45,11 +56,16 @@ class LiveSessions implements SmartLifecycle {
   public void start() {
     running = true;
     adoptAll();
+    watch = scheduler.scheduleWithFixedDelay(this::enforceDeadlines, WATCH_PAUSE);
   }
 
   @Override
   public void stop() {
     running = false;
+    var watching = watch;
+    if (watching != null) {
+      watching.cancel(false);
+    }
     switch (tools.properties().onShutdown()) {
       case LEAVE -> leaveAll();
       case STOP -> stopAll();
@@ -93,6 +109,14 @@ class LiveSessions implements SmartLifecycle {
     } else if (tools.isReady(session.workspaceId())) {
       get(session.id()).start();
     }
+  }
+
+  /** Looks at the sessions of which something is late; cheap while nothing is. */
+  private void enforceDeadlines() {
+    var now = clock.instant();
+    live.values().stream()
+        .filter(session -> session.isLate(now))
+        .forEach(session -> Thread.startVirtualThread(session::enforceDeadlines));
   }
 
   /** Lets every agent go on without this server. */

@@ -35,6 +35,7 @@ public record SessionFacet(
    * @param problem why it failed
    * @param pendingRequests oldest first
    * @param queued messages not sent yet
+   * @param silentSince since when a working agent says nothing, once that is too long
    */
   public record Summary(
       SessionId sessionId,
@@ -47,10 +48,39 @@ public record SessionFacet(
       @Nullable SessionProblem problem,
       List<PendingRequest> pendingRequests,
       int queued,
-      Instant lastActivityAt) {
+      Instant lastActivityAt,
+      @Nullable Instant silentSince) {
 
     public Summary {
       pendingRequests = List.copyOf(pendingRequests);
+    }
+
+    /** One of which nothing else is to be told. */
+    public Summary(
+        SessionId sessionId,
+        String agent,
+        String agentTitle,
+        @Nullable String title,
+        SessionStatus status,
+        @Nullable Activity activity,
+        @Nullable PlanProgress plan,
+        @Nullable SessionProblem problem,
+        List<PendingRequest> pendingRequests,
+        int queued,
+        Instant lastActivityAt) {
+      this(
+          sessionId,
+          agent,
+          agentTitle,
+          title,
+          status,
+          activity,
+          plan,
+          problem,
+          pendingRequests,
+          queued,
+          lastActivityAt,
+          null);
     }
   }
 

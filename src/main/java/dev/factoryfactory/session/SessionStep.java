@@ -60,6 +60,11 @@ final class SessionStep {
     if (!type.keepsBlockOpen()) {
       wire.block = null;
     }
+    if (type == EventType.PERMISSION_REQUEST) {
+      wire.ask(now);
+    } else if (type == EventType.PERMISSION_ANSWERED) {
+      wire.answer(now);
+    }
     drafts.add(new Draft(type, data));
   }
 
@@ -132,6 +137,12 @@ final class SessionStep {
     processUnwanted = true;
   }
 
+  /** Has the session's process ended after the change was stored. */
+  void endProcess(String why) {
+    move(SessionStatus.STOPPING, why);
+    processUnwanted = true;
+  }
+
   /** Sends a request and remembers what its answer will mean. */
   long request(Purpose purpose, @Nullable String value, LongFunction<String> line) {
     long id = ++wire.lastRequest;
@@ -149,6 +160,7 @@ final class SessionStep {
   void beginProcess() {
     session.beginGeneration();
     wire = wire.forNewProcess();
+    wire.startedAt = now;
     outbox = Outbox.EMPTY;
     lines.clear();
   }

@@ -81,7 +81,8 @@ class SessionSummaries {
         session.problem(),
         open,
         queued,
-        session.updatedAt());
+        session.updatedAt(),
+        session.status() == SessionStatus.WORKING ? wire.silentSince : null);
   }
 
   static Summary at(Summary summary, Instant lastActivityAt) {
@@ -96,7 +97,8 @@ class SessionSummaries {
         summary.problem(),
         summary.pendingRequests(),
         summary.queued(),
-        lastActivityAt);
+        lastActivityAt,
+        summary.silentSince());
   }
 
   static Summary doing(Summary summary, @Nullable Activity activity, @Nullable PlanProgress plan) {
@@ -111,6 +113,7 @@ class SessionSummaries {
         summary.problem(),
         summary.pendingRequests(),
         summary.queued(),
-        summary.lastActivityAt());
+        summary.lastActivityAt(),
+        summary.silentSince());
   }
 }

@@ -22,6 +22,7 @@ record SessionTools(
     Handshake handshake,
     Turns turns,
     Endings endings,
+    Deadlines deadlines,
     AgentLines lines,
     SessionWorkspaces workspaces,
     SessionProperties properties) {

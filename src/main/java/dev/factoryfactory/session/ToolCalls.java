@@ -4,6 +4,7 @@ import dev.factoryfactory.session.WireState.Call;
 import dev.factoryfactory.session.acp.AcpJson;
 import dev.factoryfactory.session.acp.AgentText;
 import dev.factoryfactory.session.acp.ToolChange;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,11 +18,11 @@ class ToolCalls {
 
   void apply(SessionStep step, ToolChange change) {
     var known = step.wire().calls.get(change.toolCallId());
-    var next = merged(known, change);
+    var next = merged(known, change, step.now());
     boolean show = known == null || !change.fields().isEmpty() || showsOutput(change, next);
     if (show && change.terminal() != null) {
       addOutput(change, next);
-      next = new Call(next.title(), next.kind(), next.open(), next.subject(), next.output(), 0);
+      next = next.shown();
     }
     step.wire().remember(change.toolCallId(), next);
     if (known == null) {
@@ -44,7 +45,7 @@ class ToolCalls {
               step.event(
                   EventType.TOOL_CALL_UPDATE,
                   AcpJson.object().put("toolCallId", id).put("status", "failed"));
-              return new Call(call.title(), call.kind(), false, call.subject(), null, 0);
+              return call.closed();
             });
   }
 
@@ -57,12 +58,12 @@ class ToolCalls {
     return data.setAll(change.fields());
   }
 
-  private static Call merged(@Nullable Call known, ToolChange change) {
+  private static Call merged(@Nullable Call known, ToolChange change, Instant now) {
     var fields = change.fields();
     var title = AgentText.field(fields, "title", AgentText.SHORT);
     var kind = AgentText.field(fields, "kind", AgentText.SHORT);
     var paths = change.paths();
-    var base = known == null ? new Call("", "other", true, null, null, 0) : known;
+    var base = known == null ? new Call("", "other", true, null, null, 0, now) : known;
     var terminal = change.terminal();
     var added = terminal == null || terminal.output() == null ? "" : terminal.output();
     return new Call(
@@ -71,7 +72,8 @@ class ToolCalls {
         fields.has("status") ? !change.ends() : base.open(),
         paths.isEmpty() ? base.subject() : paths.getFirst(),
         added.isEmpty() ? base.output() : tail(base.output(), added),
-        base.unshown() + added.length());
+        base.unshown() + added.length(),
+        base.since());
   }
 
   private static boolean showsOutput(ToolChange change, Call next) {

@@ -54,10 +54,8 @@ class Turns {
     message.sendIn(turnId, step.now());
     step.session().markPrompted();
     step.session().fail(null);
-    wire.turnId = turnId;
-    wire.promptedMessage = message.id();
+    wire.beginTurn(turnId, message.id(), step.now());
     wire.messageSeen = false;
-    wire.cancelRequested = false;
     wire.planDone = 0;
     wire.planTotal = 0;
     var attached = attachments.of(step.session().id(), message.id());
@@ -78,7 +76,11 @@ class Turns {
     if (step.session().status() != SessionStatus.WORKING) {
       return;
     }
-    step.wire().cancelRequested = true;
+    var wire = step.wire();
+    wire.cancelRequested = true;
+    if (wire.cancelledAt == null) {
+      wire.cancelledAt = step.now();
+    }
     step.send(AcpCalls.cancel(String.valueOf(step.session().providerSessionId())));
     desk.cancelOpen(step);
   }
@@ -90,12 +92,15 @@ class Turns {
     }
     var error = answer.error();
     step.wire().tokens = AcpUsage.read(answer.result());
-    if (error == null) {
+    if (step.wire().cancelReason != null) {
+      endCancelled(step);
+      becomeIdle(step);
+    } else if (error == null) {
       seen(step);
       end(step, stopReason(answer.result()), null);
       becomeIdle(step);
     } else if (step.wire().cancelRequested) {
-      end(step, "cancelled", null);
+      endCancelled(step);
       becomeIdle(step);
     } else if (error.signedOut()) {
       signedOut(step, error);
@@ -105,6 +110,21 @@ class Turns {
       // The agent can go on; until it does, a person should see that its last turn came to nothing.
       step.session().fail(problem);
       becomeIdle(step);
+    }
+  }
+
+  /** Ends a turn that takes too long; a person is told why. */
+  void cancelBecause(SessionStep step, SessionProblem reason) {
+    step.wire().cancelReason = reason;
+    cancel(step);
+  }
+
+  /** Records that the turn was ended by a person, or by the server for the reason it had. */
+  void endCancelled(SessionStep step) {
+    var reason = step.wire().cancelReason;
+    end(step, reason == null ? "cancelled" : "timed_out", reason);
+    if (reason != null) {
+      step.session().fail(reason);
     }
   }
 
@@ -123,10 +143,8 @@ class Turns {
     var data = AcpJson.object().put("turnId", turnId).put("stopReason", stopReason);
     data.set("error", AcpJson.MAPPER.valueToTree(problem));
     step.event(EventType.TURN_ENDED, data);
-    wire.turnId = null;
+    wire.endTurn();
     wire.tokens = null;
-    wire.promptedMessage = null;
-    wire.cancelRequested = false;
     step.fact(
         new TurnEnded(
             session.projectId(),

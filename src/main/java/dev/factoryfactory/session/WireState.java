@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.factoryfactory.session.acp.AcpUsage;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,26 @@ final class WireState {
   int planDone;
   int planTotal;
   int skippedLines;
+  int openRequests;
+
+  /** When the agent was started, or found again. */
+  @Nullable Instant startedAt;
+
+  @Nullable Instant turnStartedAt;
+
+  /** When the agent last said anything. */
+  @Nullable Instant heardAt;
+
+  /** Since when a person is asked, which stops every clock. */
+  @Nullable Instant askedAt;
+
+  @Nullable Instant cancelledAt;
+
+  /** Why the server itself ended the turn. */
+  @Nullable SessionProblem cancelReason;
+
+  /** Since when a person is told that the agent says nothing. */
+  @Nullable Instant silentSince;
 
   /** What an answer will mean. */
   enum Purpose {
@@ -79,6 +101,7 @@ final class WireState {
    *
    * @param output what its terminal wrote, its end if it is long
    * @param unshown how many characters of it came since it was last shown
+   * @param since when it was first seen, moved on by the time in which a person was asked
    */
   record Call(
       String title,
@@ -86,7 +109,28 @@ final class WireState {
       boolean open,
       @Nullable String subject,
       @Nullable String output,
-      int unshown) {}
+      int unshown,
+      @Nullable Instant since) {
+
+    Call shown() {
+      return new Call(title, kind, open, subject, output, 0, since);
+    }
+
+    Call closed() {
+      return new Call(title, kind, false, subject, null, 0, since);
+    }
+
+    private Call later(Duration pause) {
+      return new Call(
+          title,
+          kind,
+          open,
+          subject,
+          output,
+          unshown,
+          since == null || !open ? since : since.plus(pause));
+    }
+  }
 
   /** The piece of speech to which further text belongs. */
   record Block(EventType type, String id, @Nullable String agentMessageId) {}
@@ -99,6 +143,49 @@ final class WireState {
     next.bookedCost = bookedCost;
     next.adopting = adopting;
     return next;
+  }
+
+  /** Begins the clocks of a turn. */
+  void beginTurn(String id, String messageId, Instant now) {
+    turnId = id;
+    promptedMessage = messageId;
+    turnStartedAt = now;
+    heardAt = now;
+    askedAt = openRequests > 0 ? now : null;
+    forgetCancel();
+  }
+
+  void endTurn() {
+    turnId = null;
+    promptedMessage = null;
+    turnStartedAt = null;
+    silentSince = null;
+    forgetCancel();
+  }
+
+  private void forgetCancel() {
+    cancelRequested = false;
+    cancelledAt = null;
+    cancelReason = null;
+  }
+
+  /** The agent asks a person: its clocks stand still until all is answered. */
+  void ask(Instant now) {
+    if (openRequests++ == 0) {
+      askedAt = now;
+    }
+  }
+
+  void answer(Instant now) {
+    openRequests = Math.max(0, openRequests - 1);
+    var since = askedAt;
+    if (openRequests == 0 && since != null) {
+      var pause = Duration.between(since, now);
+      turnStartedAt = turnStartedAt == null ? null : turnStartedAt.plus(pause);
+      calls.replaceAll((_, call) -> call.later(pause));
+      heardAt = now;
+      askedAt = null;
+    }
   }
 
   void remember(String id, Call call) {

@@ -164,7 +164,8 @@ final class EntryParts {
       @Nullable SessionProblem error,
       List<PendingRequest> pendingRequests,
       int queued,
-      Instant lastActivityAt) {
+      Instant lastActivityAt,
+      @Nullable Instant silentSince) {
 
     static OfSession of(SessionFacet.Summary summary) {
       return new OfSession(
@@ -178,7 +179,8 @@ final class EntryParts {
           summary.problem(),
           summary.pendingRequests(),
           summary.queued(),
-          summary.lastActivityAt());
+          summary.lastActivityAt(),
+          summary.silentSince());
     }
   }
 

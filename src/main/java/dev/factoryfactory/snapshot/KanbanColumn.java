@@ -29,6 +29,7 @@ enum KanbanColumn {
           NEEDS_PLAN_APPROVAL,
           NEEDS_ANSWER,
           SESSION_ERROR,
+          AGENT_SILENT,
           SETUP_FAILED,
           SETUP_WARNING,
           RATCHET_STALLED,

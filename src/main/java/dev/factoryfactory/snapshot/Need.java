@@ -66,8 +66,20 @@ record Need(
         .map(error -> new Failure(error.code(), error.message(), error.fix()));
   }
 
+  private static Instant silentSince(Entry entry) {
+    return Optional.ofNullable(entry.session()).stream()
+        .flatMap(part -> part.sessions().stream())
+        .map(EntryParts.OfSession::silentSince)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(entry.createdAt());
+  }
+
   private static Instant since(Entry entry) {
     var request = entry.pendingRequest();
+    if (request == null && entry.statusReason().code() == ReasonCode.AGENT_SILENT) {
+      return silentSince(entry);
+    }
     return request != null
         ? request.createdAt()
         : Stream.of(entry.lastActivityAt(), entry.createdAt())

@@ -9,6 +9,7 @@ enum ReasonCode {
   NEEDS_PLAN_APPROVAL("Needs plan approval", Tone.ATTENTION, true),
   NEEDS_ANSWER("Needs your answer", Tone.ATTENTION, true),
   SESSION_ERROR("Session error", Tone.DANGER, true),
+  AGENT_SILENT("Agent says nothing", Tone.ATTENTION, true),
   SETUP_FAILED("Setup failed", Tone.DANGER, true),
   SETUP_WARNING("Setup script failed", Tone.ATTENTION, true),
   RATCHET_STALLED("Auto-fix stalled", Tone.ATTENTION, true),

@@ -46,6 +46,10 @@ enum ReasonRule {
       "a session FAILED, or its last turn did",
       WorkspaceFacts::anyFailed,
       ReasonCode.SESSION_ERROR),
+  SESSION_SILENT(
+      "a session is WORKING and has said nothing for longer than its limit",
+      WorkspaceFacts::anySilent,
+      ReasonCode.AGENT_SILENT),
   FIXING_CI(
       "the ratchet is FIXING_CI", ratchet(RatchetState.FIXING_CI), ReasonCode.FIXING_CI_FAILURES),
   FIXING_REVIEW(

@@ -56,6 +56,11 @@ record WorkspaceFacts(
                     || (session.status() == SessionStatus.IDLE && session.problem() != null));
   }
 
+  /** Whether an agent that works has said nothing for too long. */
+  boolean anySilent() {
+    return sessions().stream().anyMatch(session -> session.silentSince() != null);
+  }
+
   boolean anySession(SessionStatus status) {
     return sessions().stream().anyMatch(it -> it.status() == status);
   }

@@ -27,7 +27,11 @@ import tools.jackson.databind.JsonNode;
       "factory-factory.workspace.git-watches=0",
       "factory-factory.workspace.git-sweep=1h",
       "factory-factory.workspace.git-refresh=1h",
-      "factory-factory.terminal.shell=src/test/resources/plain-shell"
+      "factory-factory.terminal.shell=src/test/resources/plain-shell",
+      "factory-factory.session.agents.stranger.command=/bin/sh",
+      "factory-factory.session.agents.stranger.title=Stranger",
+      "factory-factory.session.agents.stranger.sign-in-files[0]=/no/such/credentials.json",
+      "factory-factory.session.agents.stranger.sign-in-fix=stranger login"
     })
 @NullMarked
 class WorkInWorktreeIntegrationTests {
@@ -71,6 +75,29 @@ class WorkInWorktreeIntegrationTests {
         .until(() -> git(project).path("uncommitted").asInt() == 1);
     window.abort();
     server.delete("/api/terminals/" + terminal);
+  }
+
+  @Test
+  void aSignedOutAgentIsRefusedBeforeAnythingIsMade(@TempDir Path repository) throws Exception {
+    git(repository, "init", "-q", "-b", "main");
+    var project = post("/api/projects", Map.of("path", repository.toString()));
+    var workspaces = "/api/projects/%s/workspaces".formatted(project);
+
+    var refused = server.post(workspaces, Map.of("agent", "stranger", "prompt", "Hello"));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("code").asString()).isEqualTo("AGENT_SIGNED_OUT");
+    assertThat(refused.json().path("detail").asString()).isEqualTo("Stranger is not signed in.");
+    assertThat(refused.json().path("fix").asString()).isEqualTo("stranger login");
+    assertThat(server.get(workspaces).json()).isEmpty();
+    assertThat(repository.resolve(".git/worktrees")).doesNotExist();
+    assertThat(server.get("/api/agents").json().valueStream())
+        .anySatisfy(
+            agent -> {
+              assertThat(agent.path("name").asString()).isEqualTo("stranger");
+              assertThat(agent.path("signedIn").asBoolean(true)).isFalse();
+              assertThat(agent.path("available").asBoolean(true)).isFalse();
+            });
   }
 
   private WebSocket attach(String terminal) {

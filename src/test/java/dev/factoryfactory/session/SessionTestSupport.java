@@ -40,15 +40,23 @@ class SessionTestSupport {
     var conversations = temporaryDirectory("conversations");
     return () ->
         List.of(
-            new AgentSource.AgentDefinition(
-                "scripted",
-                "Scripted",
-                scriptedCommand(),
-                Map.of("SCRIPTED_AGENT_HOME", conversations.toString()),
-                null,
-                "scripted login"),
+            scripted("scripted", conversations),
+            // The same once more, for tests in which settings are by agent.
+            scripted("scripted-a", conversations),
+            scripted("scripted-b", conversations),
+            scripted("scripted-c", conversations),
             new AgentSource.AgentDefinition(
                 "missing", "Missing", List.of("no-such-agent"), Map.of(), "install it", null));
+  }
+
+  private static AgentSource.AgentDefinition scripted(String name, Path conversations) {
+    return new AgentSource.AgentDefinition(
+        name,
+        "Scripted",
+        scriptedCommand(),
+        Map.of("SCRIPTED_AGENT_HOME", conversations.toString()),
+        null,
+        "scripted login");
   }
 
   static List<String> scriptedCommand() {

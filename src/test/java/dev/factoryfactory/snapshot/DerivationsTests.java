@@ -103,6 +103,8 @@ class DerivationsTests {
             ReasonCode.STARTING_SESSION),
         ready("failed session", CHANGED, failed(), ReasonCode.SESSION_ERROR),
         ready("one failed, one works", CHANGED, failedAndWorking(), ReasonCode.SESSION_ERROR),
+        ready("says nothing", CHANGED, silent(), ReasonCode.AGENT_SILENT),
+        ready("says nothing on merged work", MERGED, silent(), ReasonCode.AGENT_SILENT),
         ready("working", CHANGED, of(SessionStatus.WORKING), ReasonCode.AGENT_WORKING),
         ready("working, conflicts", CONFLICTS, of(SessionStatus.WORKING), ReasonCode.AGENT_WORKING),
         ready("starting", CLEAN, of(SessionStatus.STARTING), ReasonCode.STARTING_SESSION),
@@ -181,6 +183,7 @@ class DerivationsTests {
         ratchet("stalled", RatchetState.STALLED, ReasonCode.RATCHET_STALLED),
         ratchet("nothing to do", RatchetState.IDLE, ReasonCode.CHECKS_FAILED),
         fixing("its fixer works", of(SessionStatus.WORKING), ReasonCode.FIXING_CI_FAILURES),
+        fixing("its fixer says nothing", silent(), ReasonCode.AGENT_SILENT),
         fixing("its fixer failed", failed(), ReasonCode.SESSION_ERROR),
         fixing(
             "its fixer asks", asking(PendingRequest.Kind.PERMISSION), ReasonCode.NEEDS_PERMISSION),
@@ -325,6 +328,10 @@ class DerivationsTests {
 
   private static WorkspaceFacts facts(GitFacet git, @Nullable SessionFacet session) {
     return Samples.facts(Samples.ready(1, 1), git, session);
+  }
+
+  private static SessionFacet silent() {
+    return sessions(1, 1, Samples.silent(1));
   }
 
   private static SessionFacet of(SessionStatus status) {

@@ -156,6 +156,23 @@ final class Samples {
         NOON);
   }
 
+  /** A session that works and has said nothing for too long. */
+  static Summary silent(int number) {
+    return new Summary(
+        session(number),
+        "claude",
+        "Claude Code",
+        null,
+        SessionStatus.WORKING,
+        null,
+        null,
+        null,
+        List.of(),
+        0,
+        NOON,
+        NOON.minusSeconds(700));
+  }
+
   static PendingRequest request(String id, PendingRequest.Kind kind, Instant createdAt) {
     return new PendingRequest(
         id,

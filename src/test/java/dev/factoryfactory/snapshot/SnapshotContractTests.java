@@ -123,10 +123,11 @@ class SnapshotContractTests {
                       "pendingRequests": [{
                         "requestId": "r1", "kind": "PERMISSION", "title": "Run the tests", "toolKind": "execute",
                         "command": "./mvnw test", "paths": [], "reason": null,
-                        "options": [{"optionId": "yes", "name": "Allow once", "kind": "allow_once"}],
+                        "options": [{"optionId": "yes", "name": "Allow once", "kind": "allow_once"}], "form": null,
                         "createdAt": "2026-11-24T12:00:00Z"
                       }],
-                      "queued": 2, "lastActivityAt": "2026-11-24T12:00:00Z"
+                      "queued": 2, "lastActivityAt": "2026-11-24T12:00:00Z",
+                      "silentSince": null
                     }],
                     "hasHadSessions": true
                   },

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /** What happens in a turn, chosen by a word in the prompt; without one, a small piece of work. */
@@ -51,6 +52,8 @@ final class Scenarios {
       case "@signed-out" -> throw new Failed(-32000, "Authentication required");
       case "@crash" -> crash(turn);
       case "@hang" -> hang(turn);
+      case "@stubborn" -> stubborn(turn);
+      case "@until" -> until(turn, words.size() > 1 ? words.get(1) : "go");
       default -> work(turn, prompt);
     }
   }
@@ -229,6 +232,28 @@ final class Scenarios {
     while (true) {
       turn.pause(1000);
     }
+  }
+
+  /** Hears of nothing, a cancel least of all. */
+  private static void stubborn(Turn turn) {
+    turn.call("execute", "`make world`", Json.object("command", "make world"));
+    var never = new CountDownLatch(1);
+    while (true) {
+      try {
+        never.await();
+      } catch (InterruptedException notNow) {
+        turn.chunk("agent_message_chunk", "No.");
+      }
+    }
+  }
+
+  /** Says nothing until a file is in its directory. */
+  private static void until(Turn turn, String name) {
+    var file = turn.conversation().directory().resolve(name).normalize();
+    while (!Files.exists(file)) {
+      turn.pause(50);
+    }
+    turn.say("There it is.");
   }
 
   private static void work(Turn turn, String prompt) {

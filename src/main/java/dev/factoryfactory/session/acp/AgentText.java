@@ -1,5 +1,6 @@
 package dev.factoryfactory.session.acp;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,12 @@ public final class AgentText {
   /** Bound for tool input and output and each piece of a message. */
   public static final int LONG = 64 * 1024;
 
+  /** Escape sequences, then any control character but line ends and tabs. */
+  private static final Pattern STEERING =
+      Pattern.compile(
+          "\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|.)"
+              + "|[\\p{Cntrl}&&[^\n\t]]");
+
   private AgentText() {}
 
   /** The text without what PostgreSQL or UTF-8 refuse, cut to {@code limit} characters. */
@@ -24,6 +31,11 @@ public final class AgentText {
     }
     int end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     return storable(text.substring(0, end)) + truncationMark(text.length());
+  }
+
+  /** The text of a terminal as it reads on paper: no colours, no movements, no control. */
+  public static String plain(String text) {
+    return STEERING.matcher(text).replaceAll("");
   }
 
   /** The bounded text of a field, or {@code null} when the field is no text. */
