@@ -10,6 +10,7 @@ import dev.factoryfactory.session.acp.AcpFeatures.Picker;
 import dev.factoryfactory.session.acp.AcpJson;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
 import dev.factoryfactory.session.acp.AgentText;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -195,6 +196,11 @@ class Handshake {
 
   private void refuse(SessionStep step, AcpError error) {
     var session = step.session();
+    var limit = UsageLimits.in(error, step.now(), ZoneId.systemDefault());
+    if (limit.isPresent()) {
+      step.fail(turns.pause(step, limit.get()));
+      return;
+    }
     step.fail(
         error.signedOut()
             ? turns.signedOutProblem(session, error)

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the chosen model's id
  * @param lastSequence the transcript's last event
  * @param queue messages not sent yet, next first
+ * @param waiting why it does not get on
+ * @param resources what its process takes, as last measured
  */
 public record Session(
     SessionId id,
@@ -39,7 +41,9 @@ public record Session(
     long lastSequence,
     List<PendingRequest> pendingRequests,
     List<QueuedMessage> queue,
-    @Nullable ProcessInfo process) {
+    @Nullable ProcessInfo process,
+    @Nullable Waiting waiting,
+    @Nullable ResourceUse resources) {
 
   /** A mode or model on offer. */
   public record Choice(String id, String name, @Nullable String description) {}

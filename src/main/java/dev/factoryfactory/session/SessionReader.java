@@ -18,18 +18,21 @@ class SessionReader {
   private final MessageRepository messages;
   private final RequestRepository requests;
   private final EventRepository events;
+  private final Resources resources;
 
   SessionReader(
       SessionStore store,
       SessionRepository sessions,
       MessageRepository messages,
       RequestRepository requests,
-      EventRepository events) {
+      EventRepository events,
+      Resources resources) {
     this.store = store;
     this.sessions = sessions;
     this.messages = messages;
     this.requests = requests;
     this.events = events;
+    this.resources = resources;
   }
 
   Session get(SessionId id) {
@@ -82,6 +85,7 @@ class SessionReader {
   private Session view(StoredSession session) {
     var id = session.id().value();
     var features = session.features();
+    var queue = messages.findQueued(id).stream().map(StoredMessage::toQueued).toList();
     return new Session(
         session.id(),
         session.workspaceId(),
@@ -102,8 +106,10 @@ class SessionReader {
         features.usage(),
         session.lastSequence(),
         requests.findOpen(id).stream().map(StoredRequest::detail).toList(),
-        messages.findQueued(id).stream().map(StoredMessage::toQueued).toList(),
-        process(session));
+        queue,
+        process(session),
+        SessionSummaries.waiting(session, queue.size()),
+        resources.find(session.id()));
   }
 
   private static @Nullable ProcessInfo process(StoredSession session) {

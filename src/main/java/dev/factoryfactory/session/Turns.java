@@ -1,12 +1,15 @@
 package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.session.UsageLimits.Limit;
 import dev.factoryfactory.session.WireState.Purpose;
 import dev.factoryfactory.session.acp.AcpCalls;
 import dev.factoryfactory.session.acp.AcpError;
 import dev.factoryfactory.session.acp.AcpJson;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
 import dev.factoryfactory.session.acp.AgentText;
+import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,12 +23,19 @@ class Turns {
   private final PermissionDesk desk;
   private final ToolCalls calls;
   private final Agents agents;
+  private final ProviderPauses pauses;
 
-  Turns(MessageRepository messages, PermissionDesk desk, ToolCalls calls, Agents agents) {
+  Turns(
+      MessageRepository messages,
+      PermissionDesk desk,
+      ToolCalls calls,
+      Agents agents,
+      ProviderPauses pauses) {
     this.messages = messages;
     this.desk = desk;
     this.calls = calls;
     this.agents = agents;
+    this.pauses = pauses;
   }
 
   /** Sends the next waiting message if the agent waits for one. */
@@ -33,28 +43,40 @@ class Turns {
     if (step.session().status() == SessionStatus.IDLE) {
       messages.findQueued(step.session().id().value()).stream()
           .findFirst()
-          .ifPresent(message -> begin(step, message));
+          .ifPresent(message -> beginUnlessPaused(step, message));
     }
+  }
+
+  private void beginUnlessPaused(SessionStep step, StoredMessage message) {
+    pauses
+        .of(step.session().agent())
+        .ifPresentOrElse(pause -> step.waitFor(pause.waiting()), () -> begin(step, message));
   }
 
   private void begin(SessionStep step, StoredMessage message) {
     var wire = step.wire();
     var turnId = UUID.randomUUID().toString();
-    message.sendIn(turnId, step.now());
     step.session().markPrompted();
     step.session().fail(null);
     wire.beginTurn(turnId, message.id(), step.now());
     wire.planDone = 0;
     wire.planTotal = 0;
-    step.event(
-        EventType.USER_MESSAGE,
-        AcpJson.object().put("messageId", message.id()).put("text", message.text()));
+    if (!message.wasShown()) {
+      showMessage(step, message);
+    }
+    message.sendIn(turnId, step.now());
     step.event(
         EventType.TURN_STARTED,
         AcpJson.object().put("turnId", turnId).put("messageId", message.id()));
     step.move(SessionStatus.WORKING, null);
     var agentsId = String.valueOf(step.session().providerSessionId());
     step.request(Purpose.PROMPT, turnId, id -> AcpCalls.prompt(id, agentsId, message.text()));
+  }
+
+  private static void showMessage(SessionStep step, StoredMessage message) {
+    step.event(
+        EventType.USER_MESSAGE,
+        AcpJson.object().put("messageId", message.id()).put("text", message.text()));
   }
 
   /** Asks the agent to end its turn; it ends when the agent says so. */
@@ -80,21 +102,68 @@ class Turns {
     if (step.wire().cancelReason != null) {
       endCancelled(step);
       becomeIdle(step);
-    } else if (error == null) {
-      end(step, stopReason(answer.result()), null);
-      becomeIdle(step);
-    } else if (step.wire().cancelRequested) {
+    } else if (error != null && step.wire().cancelRequested) {
       endCancelled(step);
       becomeIdle(step);
-    } else if (error.signedOut()) {
+    } else if (error != null && error.signedOut()) {
       signedOut(step, error);
     } else {
-      var problem = new SessionProblem(ErrorCode.AGENT_FAILED, error.message(), null);
+      limit(step, error)
+          .ifPresentOrElse(
+              limit -> endLimited(step, limit),
+              () -> endAnswered(step, error, stopReason(answer.result())));
+      becomeIdle(step);
+    }
+  }
+
+  private void endAnswered(SessionStep step, @Nullable AcpError error, String stopReason) {
+    var words = step.wire().lastWords();
+    if (error == null && !step.wire().systemError) {
+      end(step, stopReason, null);
+    } else {
+      var message =
+          error != null ? error.message() : words == null ? "The agent reports an error." : words;
+      var problem = new SessionProblem(ErrorCode.AGENT_FAILED, message, null);
       end(step, "failed", problem);
       // The agent can go on; until it does, a person should see that its last turn came to nothing.
       step.session().fail(problem);
-      becomeIdle(step);
     }
+  }
+
+  private static Optional<Limit> limit(SessionStep step, @Nullable AcpError error) {
+    var wire = step.wire();
+    var zone = ZoneId.systemDefault();
+    if (wire.cancelRequested) {
+      return Optional.empty();
+    }
+    return error != null
+        ? UsageLimits.in(error, step.now(), zone)
+        : UsageLimits.in(wire.lastWords(), wire.systemError, step.now(), zone);
+  }
+
+  /** Nothing more is sent to the account; a message that came to nothing waits for another try. */
+  private void endLimited(SessionStep step, Limit limit) {
+    var problem = pause(step, limit);
+    var untouched = step.wire().worked ? null : step.wire().promptedMessage;
+    end(step, "usage_limit", problem);
+    if (untouched == null) {
+      step.session().fail(problem);
+    } else {
+      messages
+          .findById(new OwnedId(step.session().id().value(), untouched))
+          .ifPresent(StoredMessage::waitAgain);
+      step.changedSummary();
+    }
+  }
+
+  /** Pauses the account of a session's agent. */
+  SessionProblem pause(SessionStep step, Limit limit) {
+    step.fact(
+        new ProviderPaused(pauses.begin(step.session().agent(), limit.message(), limit.until())));
+    return new SessionProblem(
+        ErrorCode.USAGE_LIMIT,
+        "%s has reached a usage limit: %s".formatted(step.session().agentTitle(), limit.message()),
+        null);
   }
 
   /** Ends a turn that takes too long; a person is told why. */

@@ -38,7 +38,8 @@ public final class Processes {
       "in=$1; out=$2; err=$3; shift 3; exec \"$@\" 0<>\"$in\" 1>>\"$out\" 2>>\"$err\"";
 
   private final ProcessLedger ledger;
-  private final ProcessTree tree = new ProcessTree();
+  private final ProcessTable table = new ProcessTable();
+  private final ProcessTree tree = new ProcessTree(table);
   private final Clock clock;
   private final List<String> ownSession;
 
@@ -189,6 +190,14 @@ public final class Processes {
   /** The pids of a process and of everything that belongs to it; empty when nothing runs. */
   public Set<Long> members(String id) {
     return ledger.find(id).map(entry -> Set.copyOf(tree.members(entry).keySet())).orElse(Set.of());
+  }
+
+  /**
+   * What the processes of these ids take of the machine, measured in one pass. An id of which
+   * nothing runs is left out; elsewhere than on Linux all are.
+   */
+  public Map<String, ProcessUse> use(Set<String> ids) {
+    return table.use(ids);
   }
 
   private void forgetAtExit(SupervisedProcess process, LedgerEntry entry) {
