@@ -57,6 +57,7 @@ final class Scenarios {
         throw new Failed(-32603, closedDoor(0));
       }
       case "@limit-said" -> turn.chunk("agent_message_chunk", closedDoor(number(words, 0)));
+      case "@note" -> note(turn, words.size() > 1 ? words.get(1) : "");
       case "@until" -> until(turn, words.size() > 1 ? words.get(1) : "go");
       default -> work(turn, prompt);
     }
@@ -214,20 +215,29 @@ final class Scenarios {
 
   /** The provider lets nobody in until a file is in the directory; each try is written down. */
   private static void limit(Turn turn, int seconds) {
-    var directory = turn.conversation().directory();
+    append(turn, "tries", "try");
+    if (!Files.exists(turn.conversation().directory().resolve("open"))) {
+      throw new Failed(-32603, closedDoor(seconds));
+    }
+    turn.say("The door is open.");
+  }
+
+  /** Writes down that it was asked, for whoever counts how often. */
+  private static void note(Turn turn, String word) {
+    append(turn, "notes.txt", word);
+    turn.chunk("agent_message_chunk", "Noted " + word + ". ");
+  }
+
+  private static void append(Turn turn, String name, String line) {
     try {
       Files.writeString(
-          directory.resolve("tries"),
-          "try\n",
+          turn.conversation().directory().resolve(name),
+          line + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (!Files.exists(directory.resolve("open"))) {
-      throw new Failed(-32603, closedDoor(seconds));
-    }
-    turn.say("The door is open.");
   }
 
   private static String closedDoor(int seconds) {

@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Finds and ends a process with all that it started, also what left its tree and its group. */
 final class ProcessTree {
 
   private static final Path PROC = Path.of("/proc");
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+  private static final Duration END_PAUSE = Duration.ofMillis(250);
 
   private static final int SESSION = 3;
 
@@ -38,11 +41,26 @@ final class ProcessTree {
     }
   }
 
-  /** The process of the entry, if it is the same one and still runs. */
+  /**
+   * The process of the entry, if it is the same one and still runs. One that ended and was not
+   * collected does not: where the first process collects nobody, it would run for ever.
+   */
   Optional<ProcessHandle> find(LedgerEntry entry) {
     return ProcessHandle.of(entry.pid())
         .filter(ProcessHandle::isAlive)
+        .filter(_ -> !isZombie(entry.pid()))
         .filter(_ -> startMark(entry.pid()).equals(entry.startMark()));
+  }
+
+  /** Completes when the process of the entry runs no more. It need not be our child. */
+  CompletableFuture<Void> end(LedgerEntry entry) {
+    return CompletableFuture.runAsync(
+        () -> {
+          while (find(entry).isPresent()) {
+            LockSupport.parkNanos(END_PAUSE.toNanos());
+          }
+        },
+        work -> Thread.ofVirtual().name("process-end").start(work));
   }
 
   void stop(LedgerEntry entry, Duration grace) throws IOException {

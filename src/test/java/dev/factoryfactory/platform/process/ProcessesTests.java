@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,30 @@ class ProcessesTests {
     process.stop(GRACE);
 
     assertThat(Pids.isAlive(runner.pid())).isFalse();
+  }
+
+  /** As a process that was found again ends where nobody collects the dead. */
+  @Test
+  void whoEndedAndWasNotCollectedDoesNotRun() throws Exception {
+    var parent =
+        new ProcessBuilder("sh", "-c", "sleep 1000 & echo $! > pid; exec sleep 1000")
+            .directory(directory.toFile())
+            .start();
+    try {
+      await().until(() -> Files.exists(directory.resolve("pid")) && pid() > 0);
+      var tree = new ProcessTree(new ProcessTable());
+      var entry =
+          new LedgerEntry("test", "test", pid(), ProcessTree.startMark(pid()), Instant.EPOCH, true);
+      assertThat(tree.find(entry)).isPresent();
+      var end = tree.end(entry);
+      ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+
+      end.get(30, TimeUnit.SECONDS);
+      assertThat(tree.find(entry)).isEmpty();
+      assertThat(Path.of("/proc/" + pid())).exists();
+    } finally {
+      parent.destroyForcibly();
+    }
   }
 
   @Test
