@@ -12,6 +12,7 @@ const agent = (name: string, more: Partial<Agent>): Agent => ({
   signedIn: true,
   command: `${name}-acp`,
   problem: null,
+  pause: null,
   ...more,
 });
 
@@ -34,10 +35,15 @@ test('each agent says whether somebody is signed in, and what mends it', () => {
       signedIn: false,
       problem: { message: 'three is not signed in.', fix: 'three login' },
     }),
+    agent('four', {
+      pause: { message: 'You have hit your limit.', until: '2026-01-01T10:00:00Z', told: true },
+    }),
   ]);
   expect(screen.getByText('Signed in · one-acp')).toBeTruthy();
   expect(screen.getByText('Sign-in not known · two-acp')).toBeTruthy();
   expect(screen.getByText('three is not signed in.')).toBeTruthy();
   expect(document.body.textContent).toContain('three login');
-  expect(screen.getByText('2 of 3 ready')).toBeTruthy();
+  expect(screen.getByText(/Usage limit: You have hit your limit. Goes on at/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Try now' })).toBeTruthy();
+  expect(screen.getByText('3 of 4 ready')).toBeTruthy();
 });

@@ -1,8 +1,10 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Agent } from '@/lib/api-types';
+import { moment } from '@/lib/format';
 import { describeError } from '@/lib/notify';
 import { agentsQuery } from '@/lib/queries';
+import { useLiftPause } from '@/lib/workspace-actions';
 import styles from './agent-checks.module.css';
 import { Button } from './button';
 import { CommandLine } from './command-line';
@@ -58,18 +60,36 @@ function aboutAgent(agent: Agent): string {
 
 function AgentRow({ agent }: { agent: Agent }) {
   const about = aboutAgent(agent);
-  const state = agent.available ? 'ready' : agent.signedIn === false ? 'signed out' : 'missing';
+  const lift = useLiftPause();
+  const state =
+    agent.pause !== null
+      ? 'paused'
+      : agent.available
+        ? 'ready'
+        : agent.signedIn === false
+          ? 'signed out'
+          : 'missing';
   return (
     <div className={styles.row}>
       <StatusIcon
-        tone={agent.available ? 'success' : 'attention'}
-        shape={agent.available ? 'settled' : undefined}
+        tone={agent.pause !== null ? 'waiting' : agent.available ? 'success' : 'attention'}
+        shape={agent.available && agent.pause === null ? 'settled' : undefined}
         label={state}
       />
       <b className="truncate">{agent.title}</b>
       <span className={`${styles.about} truncate`} title={about}>
         {about}
       </span>
+      {agent.pause !== null && (
+        <div className={styles.pause}>
+          <span>
+            Usage limit: {agent.pause.message} Goes on at {moment(agent.pause.until)}.
+          </span>
+          <Button size="small" disabled={lift.isPending} onClick={() => lift.mutate(agent.name)}>
+            Try now
+          </Button>
+        </div>
+      )}
       {agent.problem?.fix != null && (
         <div className={styles.fix}>
           <CommandLine command={agent.problem.fix} copyable />

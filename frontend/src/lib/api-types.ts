@@ -1,4 +1,4 @@
-import type { SessionEvent } from './schemas';
+import type { ResourceUse, SessionEvent, Waiting } from './schemas';
 
 export type ProjectState = 'CLONING' | 'READY' | 'FAILED';
 
@@ -21,6 +21,8 @@ export interface Agent {
   readonly signedIn: boolean | null;
   readonly command: string | null;
   readonly problem: { readonly message: string; readonly fix: string | null } | null;
+  /** nothing is sent to it until then, since its usage limit is reached */
+  readonly pause: { readonly message: string; readonly until: string; readonly told: boolean } | null;
 }
 
 export interface Branch {
@@ -236,6 +238,10 @@ export interface Session {
   readonly pendingRequests: readonly PermissionRequest[];
   readonly queue: readonly QueuedMessage[];
   readonly process: { readonly pid: number; readonly startedAt: string } | null;
+  /** why it does not get on */
+  readonly waiting: Waiting | null;
+  /** what its process takes */
+  readonly resources: ResourceUse | null;
 }
 
 export type SessionEvents = readonly SessionEvent[];

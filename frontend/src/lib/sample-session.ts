@@ -26,6 +26,8 @@ export function sampleSession(overrides: Partial<Session> = {}): Session {
     pendingRequests: [],
     queue: [],
     process: null,
+    waiting: null,
+    resources: null,
     ...overrides,
   };
 }

@@ -57,6 +57,20 @@ export type PendingRequest = z.infer<typeof pendingRequestSchema>;
 
 const failureSchema = z.object({ code: z.string(), message: z.string(), fix: orNull(z.string()) });
 
+const waitingSchema = z.object({
+  reason: z.enum(['WORKSPACE', 'PLACE', 'MEMORY', 'PROVIDER_LIMIT']),
+  message: z.string(),
+  until: orNull(z.string()),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
+const resourceUseSchema = z.object({
+  processes: z.number(),
+  cpuPercent: z.number(),
+  memoryBytes: z.number(),
+});
+export type ResourceUse = z.infer<typeof resourceUseSchema>;
+
 const sessionSummarySchema = z.object({
   sessionId: z.string(),
   agent: z.string(),
@@ -70,6 +84,8 @@ const sessionSummarySchema = z.object({
   queued: z.number().catch(0),
   lastActivityAt: orNull(z.string()),
   silentSince: orNull(z.string()),
+  waiting: orNull(waitingSchema),
+  resources: orNull(resourceUseSchema),
 });
 export type SessionSummary = z.infer<typeof sessionSummarySchema>;
 

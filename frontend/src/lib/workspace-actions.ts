@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError, api, query } from './api-client';
 import type { FormContent, PermissionOption, Session, Workspace } from './api-types';
 import { notifyFailure } from './notify';
-import { archivedQuery, sessionQuery, workspaceQuery } from './queries';
+import { agentsQuery, archivedQuery, sessionQuery, workspaceQuery } from './queries';
 import type { PendingRequest } from './schemas';
 
 /** Options are chosen by what they mean, never by where they stand. */
@@ -76,6 +76,16 @@ export function useSessionStep() {
       if (session) client.setQueryData(sessionQuery(session.id).queryKey, session);
     },
     onError: (error, { step }) => notifyFailure(SESSION_STEP_FAILED[step], error),
+  });
+}
+
+/** Sends to an agent's account again before its usage limit is said to be over. */
+export function useLiftPause() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (agent: string) => api.delete(`/api/agents/${encodeURIComponent(agent)}/pause`),
+    onSuccess: () => client.invalidateQueries({ queryKey: agentsQuery.queryKey }),
+    onError: (error) => notifyFailure('The pause was not lifted', error),
   });
 }
 

@@ -34,6 +34,8 @@ const session = (part: Partial<SessionSummary>): SessionSummary => ({
   queued: 0,
   lastActivityAt: null,
   silentSince: null,
+  waiting: null,
+  resources: null,
   ...part,
 });
 

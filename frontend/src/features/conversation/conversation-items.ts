@@ -107,6 +107,7 @@ const TURN_ENDS: Readonly<Record<string, Pick<NoticeItem, 'level' | 'title'>>> =
   max_turn_requests: { level: 'warning', title: 'The turn reached its limit of requests' },
   refusal: { level: 'warning', title: 'The agent declined to go on' },
   cancelled: { level: 'info', title: 'You stopped this turn' },
+  usage_limit: { level: 'warning', title: 'The usage limit is reached' },
   timed_out: { level: 'error', title: 'The turn took too long and was ended' },
   failed: { level: 'error', title: 'The turn failed' },
   agent_exited: { level: 'error', title: 'The agent exited during the turn' },

@@ -54,6 +54,11 @@ function useCurrentSession(
   return result;
 }
 
+/** What no event tells: the snapshot has it newest. */
+function newerOf(summary: SessionSummary | undefined) {
+  return summary && { waiting: summary.waiting, resources: summary.resources };
+}
+
 export function Conversation({ sessionId, summary, root, archived }: ConversationProps) {
   const events = useEventLog(sessionId);
   const { data: session, error } = useCurrentSession(sessionId, events.log, summary);
@@ -75,7 +80,7 @@ export function Conversation({ sessionId, summary, root, archived }: Conversatio
         loadingOlder={events.loadingOlder}
         onLoadOlder={() => void events.loadOlder()}
       />
-      {!archived && <Dock session={session} root={root} />}
+      {!archived && <Dock session={{ ...session, ...newerOf(summary) }} root={root} />}
     </div>
   );
 }

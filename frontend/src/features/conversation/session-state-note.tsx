@@ -2,6 +2,9 @@ import { Button } from '@/components/button';
 import { CommandLine } from '@/components/command-line';
 import { StatusIcon } from '@/components/status-icon';
 import type { Session } from '@/lib/api-types';
+import { moment } from '@/lib/format';
+import type { Waiting } from '@/lib/schemas';
+import { useLiftPause } from '@/lib/workspace-actions';
 import styles from './dock.module.css';
 
 interface SessionStateNoteProps {
@@ -12,6 +15,9 @@ interface SessionStateNoteProps {
 
 /** Says why nothing happens when the agent does not run, and what gets it going. */
 export function SessionStateNote({ session, busy, onResume }: SessionStateNoteProps) {
+  if (session.waiting !== null && session.waiting.reason !== 'WORKSPACE') {
+    return <WaitingNote session={session} waiting={session.waiting} />;
+  }
   if (session.status === 'WAITING' || session.status === 'STARTING') {
     return (
       <div className={styles.state} data-tone="neutral">
@@ -41,6 +47,25 @@ export function SessionStateNote({ session, busy, onResume }: SessionStateNotePr
       {down && (
         <Button size="small" disabled={busy} onClick={onResume}>
           Resume
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What the session waits for and when it goes on; a usage limit may be tried before its time. */
+function WaitingNote({ session, waiting }: { session: Session; waiting: Waiting }) {
+  const lift = useLiftPause();
+  return (
+    <div className={styles.state} data-tone="waiting" role="status">
+      <StatusIcon tone="waiting" size={14} />
+      <span>
+        {waiting.message}
+        {waiting.until !== null && <b> Goes on at {moment(waiting.until)}.</b>}
+      </span>
+      {waiting.reason === 'PROVIDER_LIMIT' && (
+        <Button size="small" disabled={lift.isPending} onClick={() => lift.mutate(session.agent)}>
+          Try now
         </Button>
       )}
     </div>

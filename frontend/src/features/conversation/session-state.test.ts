@@ -30,6 +30,12 @@ test('a sent message leaves the queue', () => {
   expect(session.queue).toEqual([]);
 });
 
+test('a message that is sent once more leaves the queue with its turn', () => {
+  const queue = [{ messageId: 'm', text: 'Next', state: 'QUEUED' as const, createdAt: '', attachments: [] }];
+  const again = [event(1, 'turn_started', { turnId: 't', messageId: 'm' })];
+  expect(applyToSession(sampleSession({ queue }), again).queue).toEqual([]);
+});
+
 test('events it already contains are skipped', () => {
   const held = sampleSession({ lastSequence: 5, status: 'IDLE' });
   expect(applyToSession(held, [event(5, 'session_status', { status: 'WORKING' })])).toBe(held);

@@ -43,7 +43,11 @@ function apply(session: Session, { type, data }: SessionEvent): Session {
     case 'session_status':
       return isStatus(data.status) ? { ...session, status: data.status } : session;
     case 'turn_started':
-      return { ...session, error: null };
+      return {
+        ...session,
+        error: null,
+        queue: session.queue.filter((message) => message.messageId !== data.messageId),
+      };
     case 'turn_ended':
       return { ...session, error: toError(data.error) };
     case 'mode':

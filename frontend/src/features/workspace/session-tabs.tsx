@@ -5,8 +5,10 @@ import { Button, IconButton } from '@/components/button';
 import { StatusIcon, type Tone } from '@/components/status-icon';
 import { api } from '@/lib/api-client';
 import type { Session, SessionStatus } from '@/lib/api-types';
+import { bytes, plural } from '@/lib/format';
 import { notifyFailure } from '@/lib/notify';
 import { agentsQuery, sessionQuery, sessionsQuery } from '@/lib/queries';
+import type { ResourceUse } from '@/lib/schemas';
 import { SessionMenu } from './session-menu';
 import type { SessionTab } from './use-workspace';
 import styles from './workspace.module.css';
@@ -22,7 +24,7 @@ const TONES = {
 } as const satisfies Record<SessionStatus, Tone>;
 
 const LABELS = {
-  WAITING: 'waits for the setup',
+  WAITING: 'waits',
   STARTING: 'starting',
   IDLE: 'ready',
   WORKING: 'working',
@@ -50,7 +52,7 @@ export function SessionTabs({ workspaceId, tabs, chosen, canStart, onChoose }: S
             role="tab"
             className={styles.session}
             aria-selected={tab.id === chosen}
-            title={`${tab.title}, ${tab.agentTitle}`}
+            title={[tab.title, tab.agentTitle, tab.waiting?.message].filter(Boolean).join(', ')}
             onClick={() => onChoose(tab.id)}
           >
             <StatusIcon
@@ -66,7 +68,21 @@ export function SessionTabs({ workspaceId, tabs, chosen, canStart, onChoose }: S
       </div>
       {canStart && <NewSession workspaceId={workspaceId} onStarted={onChoose} />}
       {chosen !== undefined && <SessionMenu sessionId={chosen} canStart={canStart} onStarted={onChoose} />}
+      <Resources use={tabs.find((tab) => tab.id === chosen)?.resources ?? null} />
     </div>
+  );
+}
+
+/** What the chosen session's processes take of the machine, once that was measured. */
+function Resources({ use }: { use: ResourceUse | null }) {
+  if (use === null) return null;
+  return (
+    <span
+      className={styles.resources}
+      title={`${plural(use.processes, 'process', 'processes')} of this session; 100 % is one processor`}
+    >
+      {bytes(use.memoryBytes)} · {Math.round(use.cpuPercent)} %
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { SessionStatus, Workspace, WorkspaceStatus } from '@/lib/api-types';
 import { canRetrySetup } from '@/lib/entries';
 import { sessionsQuery, workspaceQuery } from '@/lib/queries';
-import type { Entry, StatusReason } from '@/lib/schemas';
+import type { Entry, ResourceUse, StatusReason, Waiting } from '@/lib/schemas';
 import { useEntry } from '@/lib/snapshot';
 
 export interface WorkspaceView {
@@ -78,6 +78,8 @@ export interface SessionTab {
   readonly agentTitle: string;
   readonly status: SessionStatus;
   readonly asks: boolean;
+  readonly waiting: Waiting | null;
+  readonly resources: ResourceUse | null;
 }
 
 /** The sessions of a workspace: the server's list, with what the snapshot knows newer. */
@@ -98,6 +100,8 @@ export function useSessionTabs({ id, entry }: WorkspaceView): readonly SessionTa
     agentTitle: session.agentTitle,
     status: session.status,
     asks: session.pendingRequests.length > 0,
+    waiting: session.waiting,
+    resources: session.resources,
   }));
   const fresh = live.map((session) => ({
     id: session.sessionId,
@@ -105,6 +109,8 @@ export function useSessionTabs({ id, entry }: WorkspaceView): readonly SessionTa
     agentTitle: session.agentTitle,
     status: session.status,
     asks: session.pendingRequests > 0,
+    waiting: session.waiting,
+    resources: session.resources,
   }));
   const merged = listed.map((tab) => fresh.find((each) => each.id === tab.id) ?? tab);
   return [...merged, ...fresh.filter((tab) => !merged.some((each) => each.id === tab.id))];

@@ -121,6 +121,7 @@ class AgentLines {
   }
 
   private void updated(SessionStep step, Notification notification) {
+    step.wire().systemError |= reportsError(notification.params());
     var update = AcpUpdate.read(notification.params());
     if (isTranscript(update)) {
       if (step.wire().loading && !step.wire().adopting) {
@@ -141,6 +142,12 @@ class AgentLines {
       case AcpUpdate.Nothing() -> {}
       case AcpUpdate.Unknown() -> unknown(step, notification.method(), notification.params());
     }
+  }
+
+  /** Some agents answer a failed turn as if all were well, and say so only beside it. */
+  private static boolean reportsError(JsonNode params) {
+    var status = params.path("update").path("_meta").path("codex").path("threadStatus");
+    return "systemError".equals(AgentText.raw(status, "type"));
   }
 
   /** Whether a load replays it: our transcript has it already. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedIn whether somebody is signed in to it; {@code null} when nothing tells
  * @param command what starts it
  * @param problem why it can't be used now
+ * @param pause why nothing is sent to it, and until when
  */
 public record AgentView(
     String name,
@@ -17,7 +18,8 @@ public record AgentView(
     boolean available,
     @Nullable Boolean signedIn,
     String command,
-    @Nullable AgentProblem problem) {
+    @Nullable AgentProblem problem,
+    @Nullable ProviderPause pause) {
 
   /**
    * What is missing.

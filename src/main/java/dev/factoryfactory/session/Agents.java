@@ -29,21 +29,28 @@ class Agents {
   private final ObjectProvider<AgentSource> sources;
   private final SessionProperties properties;
   private final SignInChecks checks;
+  private final ProviderPauses pauses;
   private final Function<String, Optional<Path>> programs;
 
   @Autowired
-  Agents(ObjectProvider<AgentSource> sources, SessionProperties properties, SignInChecks checks) {
-    this(sources, properties, checks, Programs::find);
+  Agents(
+      ObjectProvider<AgentSource> sources,
+      SessionProperties properties,
+      SignInChecks checks,
+      ProviderPauses pauses) {
+    this(sources, properties, checks, pauses, Programs::find);
   }
 
   Agents(
       ObjectProvider<AgentSource> sources,
       SessionProperties properties,
       SignInChecks checks,
+      ProviderPauses pauses,
       Function<String, Optional<Path>> programs) {
     this.sources = sources;
     this.properties = properties;
     this.checks = checks;
+    this.pauses = pauses;
     this.programs = programs;
   }
 
@@ -76,7 +83,8 @@ class Agents {
     return agent == null ? null : agent.signInFix();
   }
 
-  private AgentDefinition known(String name) {
+  /** The agent, whether or not it can be started. */
+  AgentDefinition known(String name) {
     var agent = known().get(name);
     if (agent == null) {
       throw new DomainException(
@@ -152,7 +160,8 @@ class Agents {
         problem == null,
         signedIn,
         String.join(" ", agent.command()),
-        problem);
+        problem,
+        pauses.of(agent.name()).orElse(null));
   }
 
   private @Nullable AgentProblem problem(AgentDefinition agent) {

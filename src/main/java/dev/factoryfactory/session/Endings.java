@@ -19,6 +19,22 @@ class Endings {
   }
 
   /**
+   * A person, or the end of the workspace, wants the session stopped.
+   *
+   * @param running whether there is a process to be ended first
+   */
+  void begin(SessionStep step, boolean running) {
+    switch (step.session().status()) {
+      case WAITING -> step.move(SessionStatus.STOPPED, null);
+      case STARTING, IDLE, WORKING -> {
+        turns.cancel(step);
+        step.move(running ? SessionStatus.STOPPING : SessionStatus.STOPPED, null);
+      }
+      case STOPPING, STOPPED, FAILED -> {}
+    }
+  }
+
+  /**
    * The process is gone: the session says why and leaves nothing open.
    *
    * @param ended the process, {@code null} when there never was one
@@ -66,6 +82,22 @@ class Endings {
     var problem = new SessionProblem(ErrorCode.AGENT_FAILED, message, null);
     turns.giveBackUnseen(step);
     turns.end(step, "agent_exited", problem);
+    step.fail(problem);
+  }
+
+  /**
+   * The agent holds more memory than one session may: it is ended before it takes the rest down.
+   */
+  void endTooLarge(SessionStep step, ResourceUse use) {
+    var session = step.session();
+    if (session.status() != SessionStatus.IDLE && session.status() != SessionStatus.WORKING) {
+      return;
+    }
+    var message =
+        "%s held %.1f GB of memory, more than one session may, and was ended. Resume goes on with its conversation."
+            .formatted(session.agentTitle(), use.memoryBytes() / 1e9);
+    var problem = new SessionProblem(ErrorCode.AGENT_TOO_LARGE, message, null);
+    turns.end(step, "failed", problem);
     step.fail(problem);
   }
 

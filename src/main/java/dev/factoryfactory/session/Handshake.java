@@ -11,6 +11,7 @@ import dev.factoryfactory.session.acp.AcpFeatures.Picker;
 import dev.factoryfactory.session.acp.AcpJson;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
 import dev.factoryfactory.session.acp.AgentText;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -264,6 +265,11 @@ class Handshake {
 
   private void refuse(SessionStep step, AcpError error) {
     var session = step.session();
+    var limit = UsageLimits.in(error, step.now(), ZoneId.systemDefault());
+    if (limit.isPresent()) {
+      step.fail(turns.pause(step, limit.get()));
+      return;
+    }
     step.fail(
         error.signedOut()
             ? turns.signedOutProblem(session, error)

@@ -1,6 +1,5 @@
 package dev.factoryfactory.session;
 
-import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.SessionId;
 import dev.factoryfactory.session.SessionStore.Change;
@@ -8,17 +7,14 @@ import dev.factoryfactory.session.acp.AcpMessage.Answer;
 import dev.factoryfactory.session.acp.Journal.Line;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A session while the server runs: everything that changes it goes through its lock, one at a time,
@@ -26,15 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveSession implements AgentRun.Listener {
 
-  private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
-
   private final SessionId id;
   private final SessionTools tools;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Long, CompletableFuture<@Nullable Answer>> asking = new HashMap<>();
+  private final Asking asking = new Asking();
   private volatile @Nullable AgentRun run;
-  private volatile boolean starting;
-  private volatile @Nullable Instant due;
+  private volatile LiveState state = LiveState.NONE;
 
   LiveSession(SessionId id, SessionTools tools) {
     this.id = id;
@@ -54,47 +47,80 @@ final class LiveSession implements AgentRun.Listener {
     }
   }
 
+  private void apply(Consumer<SessionStep> work) {
+    change(
+        step -> {
+          work.accept(step);
+          return true;
+        });
+  }
+
   private void follow(Change<?> change) {
     var session = change.session();
-    starting = session.status() == SessionStatus.STARTING;
-    due = tools.deadlines().next(session, change.step().wire());
+    state = LiveState.of(session, tools.deadlines().next(session, change.step().wire()));
     var present = run;
     if (present != null && present.generation() == session.generation()) {
       present.send(change.step().lines());
-      present.expect(starting || session.status() == SessionStatus.WORKING);
+      present.expect(isStarting() || session.status() == SessionStatus.WORKING);
       if (change.step().hasUnwantedProcess()) {
         present.terminate(tools.properties().stopGrace());
       }
     }
     tools.announcer().announce(change);
+    giveUpPlace();
   }
 
-  /** Starts the agent unless it runs or is being started or stopped. */
+  /** Lets another agent have the place that this one does not need any more. */
+  private void giveUpPlace() {
+    if (!hasProcess()) {
+      if (state.status() == SessionStatus.WAITING) {
+        tools.line().vacate(id);
+      } else {
+        tools.line().leave(id);
+      }
+    }
+  }
+
+  private boolean isStarting() {
+    return state.status() == SessionStatus.STARTING;
+  }
+
+  /**
+   * Starts the agent unless it runs or is being started or stopped. Without a free place it waits
+   * for one and is started by itself.
+   */
   void start() {
     lock.lock();
     try {
-      var begun = change(LiveSession::beginStart);
-      if (begun.result()) {
-        var present = run;
-        var previous =
-            present == null ? CompletableFuture.completedFuture(true) : present.finished();
-        int generation = begun.session().generation();
-        Thread.ofVirtual()
-            .name("agent-start")
-            .start(() -> previous.whenComplete((_, _) -> launch(generation)));
+      var session = tools.store().find(id);
+      if (SessionTransitions.allows(session.status(), SessionStatus.STARTING)) {
+        tools
+            .line()
+            .enter(id, session.agent())
+            .ifPresentOrElse(obstacle -> apply(step -> step.waitFor(obstacle)), this::begin);
       }
+    } catch (RuntimeException e) {
+      tools.line().leave(id);
+      throw e;
     } finally {
       lock.unlock();
     }
   }
 
-  private static boolean beginStart(SessionStep step) {
-    boolean starts = SessionTransitions.allows(step.session().status(), SessionStatus.STARTING);
-    if (starts) {
-      step.beginProcess();
-      step.move(SessionStatus.STARTING, null);
-    }
-    return starts;
+  private void begin() {
+    var begun =
+        change(
+            step -> {
+              step.beginProcess();
+              step.move(SessionStatus.STARTING, null);
+              return true;
+            });
+    var present = run;
+    var previous = present == null ? CompletableFuture.completedFuture(true) : present.finished();
+    int generation = begun.session().generation();
+    Thread.ofVirtual()
+        .name("agent-start")
+        .start(() -> previous.whenComplete((_, _) -> launch(generation)));
   }
 
   private void launch(int generation) {
@@ -128,47 +154,25 @@ final class LiveSession implements AgentRun.Listener {
       run = opened;
       opened.send(begun.session().outbox().lines());
       opened.begin(() -> tools.launcher().endRemains(processId));
-      change(
-          step -> {
-            step.session().gotProcess(process.pid(), process.startedAt());
-            return true;
-          });
-    } catch (DomainException e) {
-      failToStart(new SessionProblem(e.code(), e.detail(), fix(e)));
-    } catch (IOException e) {
-      var message = "%s could not be started: %s".formatted(session.agentTitle(), e.getMessage());
-      failToStart(new SessionProblem(ErrorCode.AGENT_FAILED, message, null));
-    } catch (RuntimeException e) {
-      log.error("Could not start the agent of session {}", id, e);
-      var message = "%s could not be started.".formatted(session.agentTitle());
-      failToStart(new SessionProblem(ErrorCode.INTERNAL_ERROR, message, null));
+      apply(step -> step.session().gotProcess(process.pid(), process.startedAt()));
+    } catch (IOException | RuntimeException e) {
+      failToStart(StartProblems.of(e, session));
     }
   }
 
   private void failToStart(SessionProblem problem) {
-    change(
-        step -> {
-          step.fail(problem);
-          return true;
-        });
-  }
-
-  private static @Nullable String fix(DomainException e) {
-    return e.facts().get("fix") instanceof String fix ? fix : null;
+    apply(step -> step.fail(problem));
   }
 
   /** Goes on with a process that an earlier server started, or with what it left. */
   void adopt() {
     lock.lock();
     try {
+      tools.line().take(id);
       var session = tools.store().find(id);
       var processId = session.processId();
       if (processId == null) {
-        change(
-            step -> {
-              tools.endings().end(step, null);
-              return true;
-            });
+        apply(step -> tools.endings().end(step, null));
         startAgain(session);
         return;
       }
@@ -178,11 +182,7 @@ final class LiveSession implements AgentRun.Listener {
       }
       var adopted = tools.open(session, process, session.journalOffset(), this);
       run = adopted;
-      change(
-          step -> {
-            tools.deadlines().foundAgain(step);
-            return true;
-          });
+      apply(step -> tools.deadlines().foundAgain(step));
       adopted.send(session.outbox().lines());
       adopted.begin(() -> tools.launcher().endRemains(processId));
       if (session.status() == SessionStatus.STOPPING) {
@@ -211,11 +211,7 @@ final class LiveSession implements AgentRun.Listener {
   CompletableFuture<Boolean> stop() {
     lock.lock();
     try {
-      change(
-          step -> {
-            beginStop(step);
-            return true;
-          });
+      apply(step -> tools.endings().begin(step, run != null));
       var present = run;
       if (present == null) {
         return CompletableFuture.completedFuture(true);
@@ -229,7 +225,27 @@ final class LiveSession implements AgentRun.Listener {
 
   /** Whether it has a process or is about to. */
   boolean hasProcess() {
-    return run != null || starting;
+    return run != null || isStarting();
+  }
+
+  /** The id of its process while it runs. */
+  Optional<String> process() {
+    return run == null ? Optional.empty() : Optional.ofNullable(state.process());
+  }
+
+  /** Sends what waited for the end of a usage limit. */
+  void goOn() {
+    if (state.paused()) {
+      apply(step -> tools.turns().beginNext(step));
+    }
+  }
+
+  /** Does something with the session unless its process is gone by then. */
+  void whileItRuns(Consumer<SessionStep> work) {
+    var present = run;
+    if (present != null) {
+      inStep(present, work);
+    }
   }
 
   /** Ends the agent without waiting for anything; completes when its process is gone. */
@@ -238,17 +254,6 @@ final class LiveSession implements AgentRun.Listener {
     return present == null
         ? CompletableFuture.completedFuture(true)
         : present.terminate(tools.properties().stopGrace());
-  }
-
-  private void beginStop(SessionStep step) {
-    switch (step.session().status()) {
-      case WAITING -> step.move(SessionStatus.STOPPED, null);
-      case STARTING, IDLE, WORKING -> {
-        tools.turns().cancel(step);
-        step.move(run == null ? SessionStatus.STOPPED : SessionStatus.STOPPING, null);
-      }
-      case STOPPING, STOPPED, FAILED -> {}
-    }
   }
 
   /** Lets the agent go on without this server. */
@@ -274,15 +279,8 @@ final class LiveSession implements AgentRun.Listener {
   CompletableFuture<@Nullable Answer> ask(Function<SessionStep, @Nullable Long> request) {
     lock.lock();
     try {
-      var answer = new CompletableFuture<@Nullable Answer>();
       // Registered under the lock, so the reading thread can't be faster.
-      var number = change(request).result();
-      if (number == null) {
-        answer.complete(null);
-      } else {
-        asking.put(number, answer);
-      }
-      return answer;
+      return asking.register(change(request).result());
     } finally {
       lock.unlock();
     }
@@ -304,10 +302,7 @@ final class LiveSession implements AgentRun.Listener {
     if (line.message() instanceof Answer answer) {
       lock.lock();
       try {
-        var waiting = asking.remove(answer.id());
-        if (waiting != null) {
-          waiting.complete(answer);
-        }
+        asking.answer(answer);
       } finally {
         lock.unlock();
       }
@@ -326,17 +321,9 @@ final class LiveSession implements AgentRun.Listener {
 
   /** Whether something of it is late, as far as is known without looking closer. */
   boolean isLate(Instant now) {
-    var limit = due;
+    var limit = state.due();
     var present = run;
     return limit != null && !now.isBefore(limit) && present != null && present.caughtUp();
-  }
-
-  /** Ends or tells what is late. */
-  void enforceDeadlines() {
-    var present = run;
-    if (present != null) {
-      inStep(present, tools.deadlines()::enforce);
-    }
   }
 
   @Override
@@ -346,8 +333,8 @@ final class LiveSession implements AgentRun.Listener {
       inStep(from, step -> tools.endings().end(step, from));
       if (run == from) {
         run = null;
-        asking.values().forEach(waiting -> waiting.cancel(false));
-        asking.clear();
+        asking.giveUp();
+        giveUpPlace();
       }
     } finally {
       lock.unlock();
@@ -358,12 +345,11 @@ final class LiveSession implements AgentRun.Listener {
     lock.lock();
     try {
       if (run == from) {
-        change(
+        apply(
             step -> {
               if (step.session().generation() == from.generation()) {
                 work.accept(step);
               }
-              return true;
             });
       }
     } finally {

@@ -3,16 +3,20 @@ package dev.factoryfactory.session;
 import dev.factoryfactory.kernel.SessionId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
@@ -27,19 +31,26 @@ class LiveSessions implements SmartLifecycle {
   private static final Duration STORE_LIMIT = Duration.ofSeconds(5);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(4);
   private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
+  private static final Duration MEASURE_PAUSE = Duration.ofSeconds(3);
 
   private final SessionTools tools;
   private final SessionRepository sessions;
   private final ConcurrentHashMap<SessionId, LiveSession> live = new ConcurrentHashMap<>();
   private final TaskScheduler scheduler;
   private final Clock clock;
-  private volatile @Nullable ScheduledFuture<?> watch;
+  private final ResourceWatch resources;
+  private final List<ScheduledFuture<?>> watches = new CopyOnWriteArrayList<>();
   private volatile boolean running;
 
   LiveSessions(
-      SessionTools tools, SessionRepository sessions, TaskScheduler taskScheduler, Clock clock) {
+      SessionTools tools,
+      SessionRepository sessions,
+      ResourceWatch resources,
+      TaskScheduler taskScheduler,
+      Clock clock) {
     this.tools = tools;
     this.sessions = sessions;
+    this.resources = resources;
     this.scheduler = taskScheduler;
     this.clock = clock;
   }
@@ -56,16 +67,16 @@ class LiveSessions implements SmartLifecycle {
   public void start() {
     running = true;
     adoptAll();
-    watch = scheduler.scheduleWithFixedDelay(this::enforceDeadlines, WATCH_PAUSE);
+    watches.add(scheduler.scheduleWithFixedDelay(this::watch, WATCH_PAUSE));
+    watches.add(scheduler.scheduleWithFixedDelay(() -> resources.look(live), MEASURE_PAUSE));
   }
 
   @Override
   public void stop() {
     running = false;
-    var watching = watch;
-    if (watching != null) {
-      watching.cancel(false);
-    }
+    watches.forEach(watch -> watch.cancel(false));
+    watches.clear();
+    tools.line().close();
     switch (tools.properties().onShutdown()) {
       case LEAVE -> leaveAll();
       case STOP -> stopAll();
@@ -94,33 +105,65 @@ class LiveSessions implements SmartLifecycle {
             SessionStatus.IDLE,
             SessionStatus.WORKING,
             SessionStatus.STOPPING);
-    for (var session : sessions.findAllIn(unfinished)) {
-      try {
-        adopt(session);
-      } catch (RuntimeException e) {
-        log.error("Could not go on with session {}", session.id(), e);
-      }
+    tools.pauses().load();
+    tools.line().open(id -> get(id).start());
+    var found = sessions.findAllIn(unfinished);
+    // Who runs already has a place before anybody asks for one, and the line is as it was.
+    found.stream()
+        .filter(session -> session.status() != SessionStatus.WAITING)
+        .forEach(session -> attempt(session, LiveSession::adopt));
+    found.stream()
+        .filter(session -> session.status() == SessionStatus.WAITING)
+        .sorted(Comparator.comparing(StoredSession::waitingSince))
+        .filter(session -> tools.isReady(session.workspaceId()))
+        .forEach(session -> attempt(session, LiveSession::start));
+  }
+
+  private void attempt(StoredSession session, Consumer<LiveSession> work) {
+    try {
+      work.accept(get(session.id()));
+    } catch (RuntimeException e) {
+      log.error("Could not go on with session {}", session.id(), e);
     }
   }
 
-  private void adopt(StoredSession session) {
-    if (session.status() != SessionStatus.WAITING) {
-      get(session.id()).adopt();
-    } else if (tools.isReady(session.workspaceId())) {
-      get(session.id()).start();
+  /** Others that wait for the same account learn of it at once. */
+  @EventListener
+  void on(ProviderPaused paused) {
+    log.info("Nothing is sent to {} until {}", paused.pause().account(), paused.pause().until());
+    tools.line().lookAgain();
+  }
+
+  /** Ends the pause of an agent's account before its time. */
+  void lift(String agent) {
+    if (tools.pauses().lift(agent)) {
+      goOn();
     }
+  }
+
+  private void goOn() {
+    tools.line().lookAgain();
+    live.values().forEach(session -> Thread.startVirtualThread(session::goOn));
   }
 
   /** Looks at the sessions of which something is late; cheap while nothing is. */
-  private void enforceDeadlines() {
+  private void watch() {
+    if (tools.pauses().liftOver()) {
+      goOn();
+    }
     var now = clock.instant();
     live.values().stream()
         .filter(session -> session.isLate(now))
-        .forEach(session -> Thread.startVirtualThread(session::enforceDeadlines));
+        .forEach(session -> enforceLater(session));
+  }
+
+  private void enforceLater(LiveSession session) {
+    Thread.startVirtualThread(() -> session.whileItRuns(tools.deadlines()::enforce));
   }
 
   /** Lets every agent go on without this server. */
   void detachAll() {
+    tools.line().close();
     live.values().forEach(LiveSession::detach);
     live.clear();
   }

@@ -34,10 +34,10 @@ interface MessageRepository extends Repository<StoredMessage, OwnedId> {
       where m.state = QUEUED
         and m.key.sessionId in (select s.id from StoredSession s where s.projectId = :projectId)
       group by m.key.sessionId""")
-  List<Waiting> countQueuedOfProject(UUID projectId);
+  List<QueueLength> countQueuedOfProject(UUID projectId);
 
   /** A session's number of waiting messages. */
-  interface Waiting {
+  interface QueueLength {
 
     UUID getSessionId();
 

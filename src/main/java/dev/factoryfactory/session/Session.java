@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what it may do without asking
  * @param lastSequence the transcript's last event
  * @param queue messages not sent yet, next first
+ * @param waiting why it does not get on
+ * @param resources what its process takes, as last measured
  */
 public record Session(
     SessionId id,
@@ -42,7 +44,9 @@ public record Session(
     long lastSequence,
     List<PendingRequest> pendingRequests,
     List<QueuedMessage> queue,
-    @Nullable ProcessInfo process) {
+    @Nullable ProcessInfo process,
+    @Nullable Waiting waiting,
+    @Nullable ResourceUse resources) {
 
   /**
    * What its agent can do beyond the least; all false until it has started once.

@@ -68,10 +68,17 @@ class SessionBoard {
     }
 
     private void replace(SessionSummaries.@Nullable Stored stored) {
+      var before = Map.copyOf(sessions);
       sessions.clear();
       prompted = stored != null && stored.prompted();
       if (stored != null) {
-        stored.sessions().forEach(summary -> sessions.put(summary.sessionId(), summary));
+        stored
+            .sessions()
+            .forEach(
+                summary ->
+                    sessions.put(
+                        summary.sessionId(),
+                        summary.using(shownUse(before.get(summary.sessionId()), summary))));
       }
     }
 
@@ -94,12 +101,49 @@ class SessionBoard {
             () -> {
               var changed = load(session.projectId());
               var place = place(session.projectId(), session.workspaceId());
-              var before = place.sessions.put(summary.sessionId(), summary);
+              var before = place.sessions.get(summary.sessionId());
+              var present = summary.using(shownUse(before, summary));
+              place.sessions.put(summary.sessionId(), present);
               place.prompted |= session.prompted();
-              boolean onlyActivity = before != null && calm(before).equals(calm(summary));
+              boolean onlyActivity = before != null && calm(before).equals(calm(present));
               advance(place, onlyActivity).ifPresent(changed::add);
               return changed;
             }));
+  }
+
+  /** What was last shown of a process stands as long as there is one. */
+  private static @Nullable ResourceUse shownUse(@Nullable Summary before, Summary now) {
+    return before != null && SessionTransitions.hasProcess(now.status())
+        ? before.resources()
+        : null;
+  }
+
+  /** Shows what the process of a session takes, if that is another picture than before. */
+  void show(SessionId session, ResourceUse use) {
+    announce(
+        locked(
+            () ->
+                places.values().stream()
+                    .filter(place -> place.sessions.containsKey(session))
+                    .findFirst()
+                    .flatMap(place -> show(place, session, use))
+                    .stream()
+                    .toList()));
+  }
+
+  private Optional<SessionFacet> show(Place place, SessionId session, ResourceUse use) {
+    var summary = place.sessions.get(session);
+    if (summary == null
+        || !SessionTransitions.hasProcess(summary.status())
+        || !differs(summary.resources(), use)) {
+      return Optional.empty();
+    }
+    place.sessions.put(session, summary.using(use));
+    return advance(place, true);
+  }
+
+  private static boolean differs(@Nullable ResourceUse shown, ResourceUse use) {
+    return shown == null || use.differsFrom(shown);
   }
 
   /** The last summary of a session, without a query when it is known. */
@@ -214,6 +258,7 @@ class SessionBoard {
   }
 
   private static Summary calm(Summary summary) {
-    return SessionSummaries.doing(SessionSummaries.at(summary, Instant.EPOCH), null, null);
+    return SessionSummaries.doing(SessionSummaries.at(summary, Instant.EPOCH), null, null)
+        .using(null);
   }
 }

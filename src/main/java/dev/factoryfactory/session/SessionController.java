@@ -37,6 +37,12 @@ class SessionController {
     return sessions.agents();
   }
 
+  @DeleteMapping("/agents/{name}/pause")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void liftPause(@PathVariable String name) {
+    sessions.liftPause(name);
+  }
+
   @GetMapping("/workspaces/{id}/sessions")
   List<Session> list(@PathVariable String id) {
     return sessions.list(WorkspaceId.parse(id));

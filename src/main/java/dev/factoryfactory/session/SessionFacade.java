@@ -59,6 +59,11 @@ public class SessionFacade {
     return tools.agents().all();
   }
 
+  /** Lets messages go to an agent's account again, though its usage limit may not be over. */
+  public void liftPause(String agent) {
+    live.lift(tools.agents().known(agent).name());
+  }
+
   /**
    * The agent to use: the named one, else the preferred, else any that is there.
    *

@@ -36,6 +36,8 @@ public record SessionFacet(
    * @param pendingRequests oldest first
    * @param queued messages not sent yet
    * @param silentSince since when a working agent says nothing, once that is too long
+   * @param waiting why it does not get on
+   * @param resources what its process takes, as far as that changed since
    */
   public record Summary(
       SessionId sessionId,
@@ -49,7 +51,9 @@ public record SessionFacet(
       List<PendingRequest> pendingRequests,
       int queued,
       Instant lastActivityAt,
-      @Nullable Instant silentSince) {
+      @Nullable Instant silentSince,
+      @Nullable Waiting waiting,
+      @Nullable ResourceUse resources) {
 
     public Summary {
       pendingRequests = List.copyOf(pendingRequests);
@@ -80,7 +84,28 @@ public record SessionFacet(
           pendingRequests,
           queued,
           lastActivityAt,
+          null,
+          null,
           null);
+    }
+
+    /** The same with another measurement. */
+    Summary using(@Nullable ResourceUse measured) {
+      return new Summary(
+          sessionId,
+          agent,
+          agentTitle,
+          title,
+          status,
+          activity,
+          plan,
+          problem,
+          pendingRequests,
+          queued,
+          lastActivityAt,
+          silentSince,
+          waiting,
+          measured);
     }
   }
 

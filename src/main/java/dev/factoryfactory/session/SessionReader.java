@@ -19,6 +19,7 @@ class SessionReader {
   private final RequestRepository requests;
   private final EventRepository events;
   private final Attachments attachments;
+  private final Resources resources;
 
   SessionReader(
       SessionStore store,
@@ -26,13 +27,15 @@ class SessionReader {
       MessageRepository messages,
       RequestRepository requests,
       EventRepository events,
-      Attachments attachments) {
+      Attachments attachments,
+      Resources resources) {
     this.store = store;
     this.sessions = sessions;
     this.messages = messages;
     this.requests = requests;
     this.events = events;
     this.attachments = attachments;
+    this.resources = resources;
   }
 
   Session get(SessionId id) {
@@ -85,6 +88,10 @@ class SessionReader {
   private Session view(StoredSession session) {
     var id = session.id().value();
     var features = session.features();
+    var queue =
+        messages.findQueued(id).stream()
+            .map(message -> message.toQueued(attachments.of(session.id(), message.id())))
+            .toList();
     return new Session(
         session.id(),
         session.workspaceId(),
@@ -107,10 +114,10 @@ class SessionReader {
         features.usage(),
         session.lastSequence(),
         requests.findOpen(id).stream().map(StoredRequest::detail).toList(),
-        messages.findQueued(id).stream()
-            .map(message -> message.toQueued(attachments.of(session.id(), message.id())))
-            .toList(),
-        process(session));
+        queue,
+        process(session),
+        SessionSummaries.waiting(session, queue.size()),
+        resources.find(session.id()));
   }
 
   private static @Nullable ProcessInfo process(StoredSession session) {

@@ -65,6 +65,7 @@ final class SessionStep {
     } else if (type == EventType.PERMISSION_ANSWERED) {
       wire.answer(now);
     }
+    wire.worked |= type == EventType.TOOL_CALL;
     drafts.add(new Draft(type, data));
   }
 
@@ -90,6 +91,9 @@ final class SessionStep {
       drafts.add(new Draft(type, AcpJson.object().put("blockId", block.id())));
     }
     text.append(piece);
+    if (type == EventType.AGENT_MESSAGE) {
+      wire.hear(block.id(), piece);
+    }
   }
 
   private static boolean continues(Block block, EventType type, @Nullable String agentMessageId) {
@@ -135,6 +139,21 @@ final class SessionStep {
     session.fail(problem);
     move(SessionStatus.FAILED, problem.message());
     processUnwanted = true;
+  }
+
+  /** Says what the session waits for, once. */
+  void waitFor(Waiting waiting) {
+    if (waiting.equals(session.waiting())) {
+      return;
+    }
+    if (SessionTransitions.allows(session.status(), SessionStatus.WAITING)) {
+      session.moveTo(SessionStatus.WAITING);
+    }
+    session.waitFor(waiting, now);
+    summaryChanged = true;
+    event(
+        EventType.SESSION_STATUS,
+        AcpJson.object().put("status", session.status().name()).put("detail", waiting.message()));
   }
 
   /** Has the session's process ended after the change was stored. */

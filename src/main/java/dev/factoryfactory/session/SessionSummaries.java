@@ -2,7 +2,7 @@ package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
-import dev.factoryfactory.session.MessageRepository.Waiting;
+import dev.factoryfactory.session.MessageRepository.QueueLength;
 import dev.factoryfactory.session.SessionFacet.Activity;
 import dev.factoryfactory.session.SessionFacet.PlanProgress;
 import dev.factoryfactory.session.SessionFacet.Summary;
@@ -47,7 +47,7 @@ class SessionSummaries {
       open.computeIfAbsent(request.sessionId(), _ -> new ArrayList<>()).add(request.detail());
     }
     var queued = new HashMap<UUID, Integer>();
-    for (Waiting waiting : messages.countQueuedOfProject(project.value())) {
+    for (QueueLength waiting : messages.countQueuedOfProject(project.value())) {
       queued.put(waiting.getSessionId(), waiting.getQueued());
     }
     var byWorkspace = new LinkedHashMap<WorkspaceId, Stored>();
@@ -82,7 +82,14 @@ class SessionSummaries {
         open,
         queued,
         session.updatedAt(),
-        session.status() == SessionStatus.WORKING ? wire.silentSince : null);
+        session.status() == SessionStatus.WORKING ? wire.silentSince : null,
+        waiting(session, queued),
+        null);
+  }
+
+  /** An idle session waits only as long as it has something to send. */
+  static @Nullable Waiting waiting(StoredSession session, int queued) {
+    return session.status() == SessionStatus.IDLE && queued == 0 ? null : session.waiting();
   }
 
   static Summary at(Summary summary, Instant lastActivityAt) {
@@ -98,7 +105,9 @@ class SessionSummaries {
         summary.pendingRequests(),
         summary.queued(),
         lastActivityAt,
-        summary.silentSince());
+        summary.silentSince(),
+        summary.waiting(),
+        summary.resources());
   }
 
   static Summary doing(Summary summary, @Nullable Activity activity, @Nullable PlanProgress plan) {
@@ -114,6 +123,8 @@ class SessionSummaries {
         summary.pendingRequests(),
         summary.queued(),
         summary.lastActivityAt(),
-        summary.silentSince());
+        summary.silentSince(),
+        summary.waiting(),
+        summary.resources());
   }
 }

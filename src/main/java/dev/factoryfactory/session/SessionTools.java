@@ -25,6 +25,8 @@ record SessionTools(
     Deadlines deadlines,
     AgentLines lines,
     SessionWorkspaces workspaces,
+    StartLine line,
+    ProviderPauses pauses,
     SessionProperties properties) {
 
   /** Where the agents of a workspace work. */

@@ -40,12 +40,24 @@ class StoredMessage {
 
   void edit(String newText) {
     text = newText;
+    sentAt = null;
   }
 
   void sendIn(String turn, Instant now) {
     state = MessageState.SENT;
     turnId = turn;
     sentAt = now;
+  }
+
+  /** Was sent, came to nothing, and is to be sent once more when its turn comes. */
+  void waitAgain() {
+    state = MessageState.QUEUED;
+    turnId = null;
+  }
+
+  /** Whether the transcript has it already, as it is now. */
+  boolean wasShown() {
+    return sentAt != null;
   }
 
   void giveBack() {

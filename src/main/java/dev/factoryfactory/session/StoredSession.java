@@ -38,6 +38,13 @@ class StoredSession {
 
   private @Nullable String problemMessage;
   private @Nullable String problemFix;
+
+  @Enumerated(EnumType.STRING)
+  private Waiting.@Nullable Reason waitingReason;
+
+  private @Nullable String waitingMessage;
+  private @Nullable Instant waitingUntil;
+  private @Nullable Instant waitingSince;
   private @Nullable String providerSessionId;
   private @Nullable String mode;
 
@@ -82,6 +89,30 @@ class StoredSession {
           "Session %s cannot go from %s to %s".formatted(id, status, next));
     }
     status = next;
+    if (next != SessionStatus.WAITING) {
+      waitFor(null, updatedAt);
+    }
+  }
+
+  /** Says what it waits for; since when is kept as long as it waits for anything. */
+  void waitFor(@Nullable Waiting waiting, Instant now) {
+    waitingReason = waiting == null ? null : waiting.reason();
+    waitingMessage = waiting == null ? null : waiting.message();
+    waitingUntil = waiting == null ? null : waiting.until();
+    waitingSince = waiting == null ? null : waitingSince == null ? now : waitingSince;
+  }
+
+  /** What it waits for; a session that waits for nothing else waits for its workspace. */
+  @Nullable Waiting waiting() {
+    if (waitingReason != null && waitingMessage != null) {
+      return new Waiting(waitingReason, waitingMessage, waitingUntil);
+    }
+    return status == SessionStatus.WAITING ? Waiting.FOR_WORKSPACE : null;
+  }
+
+  /** Since when it stands in line, else since when it is there. */
+  Instant waitingSince() {
+    return waitingSince == null ? createdAt : waitingSince;
   }
 
   /** Counts a new process; what came of earlier ones is told by a smaller generation. */

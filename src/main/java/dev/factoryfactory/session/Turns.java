@@ -1,6 +1,7 @@
 package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.session.UsageLimits.Limit;
 import dev.factoryfactory.session.WireState.Purpose;
 import dev.factoryfactory.session.acp.AcpCalls;
 import dev.factoryfactory.session.acp.AcpError;
@@ -8,6 +9,9 @@ import dev.factoryfactory.session.acp.AcpJson;
 import dev.factoryfactory.session.acp.AcpMessage.Answer;
 import dev.factoryfactory.session.acp.AcpUsage;
 import dev.factoryfactory.session.acp.AgentText;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,7 @@ class Turns {
   private final Agents agents;
   private final Attachments attachments;
   private final UsageFacade usage;
+  private final ProviderPauses pauses;
 
   Turns(
       MessageRepository messages,
@@ -30,13 +35,15 @@ class Turns {
       ToolCalls calls,
       Agents agents,
       Attachments attachments,
-      UsageFacade usage) {
+      UsageFacade usage,
+      ProviderPauses pauses) {
     this.messages = messages;
     this.desk = desk;
     this.calls = calls;
     this.agents = agents;
     this.attachments = attachments;
     this.usage = usage;
+    this.pauses = pauses;
   }
 
   /** Sends the next waiting message if the agent waits for one. */
@@ -44,14 +51,19 @@ class Turns {
     if (step.session().status() == SessionStatus.IDLE) {
       messages.findQueued(step.session().id().value()).stream()
           .findFirst()
-          .ifPresent(message -> begin(step, message));
+          .ifPresent(message -> beginUnlessPaused(step, message));
     }
+  }
+
+  private void beginUnlessPaused(SessionStep step, StoredMessage message) {
+    pauses
+        .of(step.session().agent())
+        .ifPresentOrElse(pause -> step.waitFor(pause.waiting()), () -> begin(step, message));
   }
 
   private void begin(SessionStep step, StoredMessage message) {
     var wire = step.wire();
     var turnId = UUID.randomUUID().toString();
-    message.sendIn(turnId, step.now());
     step.session().markPrompted();
     step.session().fail(null);
     wire.beginTurn(turnId, message.id(), step.now());
@@ -59,9 +71,10 @@ class Turns {
     wire.planDone = 0;
     wire.planTotal = 0;
     var attached = attachments.of(step.session().id(), message.id());
-    var told = AcpJson.object().put("messageId", message.id()).put("text", message.text());
-    told.set("attachments", AcpJson.MAPPER.valueToTree(attached));
-    step.event(EventType.USER_MESSAGE, told);
+    if (!message.wasShown()) {
+      showMessage(step, message, attached);
+    }
+    message.sendIn(turnId, step.now());
     step.event(
         EventType.TURN_STARTED,
         AcpJson.object().put("turnId", turnId).put("messageId", message.id()));
@@ -69,6 +82,13 @@ class Turns {
     var agentsId = String.valueOf(step.session().providerSessionId());
     var prompt = attachments.prompt(step, message.text(), attached);
     step.request(Purpose.PROMPT, turnId, id -> AcpCalls.prompt(id, agentsId, prompt));
+  }
+
+  private static void showMessage(
+      SessionStep step, StoredMessage message, List<Attachment> attached) {
+    var told = AcpJson.object().put("messageId", message.id()).put("text", message.text());
+    told.set("attachments", AcpJson.MAPPER.valueToTree(attached));
+    step.event(EventType.USER_MESSAGE, told);
   }
 
   /** Asks the agent to end its turn; it ends when the agent says so. */
@@ -95,22 +115,69 @@ class Turns {
     if (step.wire().cancelReason != null) {
       endCancelled(step);
       becomeIdle(step);
-    } else if (error == null) {
-      seen(step);
-      end(step, stopReason(answer.result()), null);
-      becomeIdle(step);
-    } else if (step.wire().cancelRequested) {
+    } else if (error != null && step.wire().cancelRequested) {
       endCancelled(step);
       becomeIdle(step);
-    } else if (error.signedOut()) {
+    } else if (error != null && error.signedOut()) {
       signedOut(step, error);
     } else {
-      var problem = new SessionProblem(ErrorCode.AGENT_FAILED, error.message(), null);
+      limit(step, error)
+          .ifPresentOrElse(
+              limit -> endLimited(step, limit),
+              () -> endAnswered(step, error, stopReason(answer.result())));
+      becomeIdle(step);
+    }
+  }
+
+  private void endAnswered(SessionStep step, @Nullable AcpError error, String stopReason) {
+    var words = step.wire().lastWords();
+    if (error == null && !step.wire().systemError) {
+      seen(step);
+      end(step, stopReason, null);
+    } else {
+      var message =
+          error != null ? error.message() : words == null ? "The agent reports an error." : words;
+      var problem = new SessionProblem(ErrorCode.AGENT_FAILED, message, null);
       end(step, "failed", problem);
       // The agent can go on; until it does, a person should see that its last turn came to nothing.
       step.session().fail(problem);
-      becomeIdle(step);
     }
+  }
+
+  private static Optional<Limit> limit(SessionStep step, @Nullable AcpError error) {
+    var wire = step.wire();
+    var zone = ZoneId.systemDefault();
+    if (wire.cancelRequested) {
+      return Optional.empty();
+    }
+    return error != null
+        ? UsageLimits.in(error, step.now(), zone)
+        : UsageLimits.in(wire.lastWords(), wire.systemError, step.now(), zone);
+  }
+
+  /** Nothing more is sent to the account; a message that came to nothing waits for another try. */
+  private void endLimited(SessionStep step, Limit limit) {
+    var problem = pause(step, limit);
+    var untouched = step.wire().worked ? null : step.wire().promptedMessage;
+    end(step, "usage_limit", problem);
+    if (untouched == null) {
+      step.session().fail(problem);
+    } else {
+      messages
+          .findById(new OwnedId(step.session().id().value(), untouched))
+          .ifPresent(StoredMessage::waitAgain);
+      step.changedSummary();
+    }
+  }
+
+  /** Pauses the account of a session's agent. */
+  SessionProblem pause(SessionStep step, Limit limit) {
+    step.fact(
+        new ProviderPaused(pauses.begin(step.session().agent(), limit.message(), limit.until())));
+    return new SessionProblem(
+        ErrorCode.USAGE_LIMIT,
+        "%s has reached a usage limit: %s".formatted(step.session().agentTitle(), limit.message()),
+        null);
   }
 
   /** Ends a turn that takes too long; a person is told why. */

@@ -3,6 +3,7 @@ package dev.factoryfactory.session;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.factoryfactory.session.acp.AcpUsage;
+import dev.factoryfactory.session.acp.AgentText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class WireState {
 
   private static final int REMEMBERED_CALLS = 100;
+  private static final int MAX_WORDS = 600;
 
   long lastRequest;
   Map<Long, Awaited> awaited = new LinkedHashMap<>();
@@ -75,6 +77,17 @@ final class WireState {
 
   /** Since when a person is told that the agent says nothing. */
   @Nullable Instant silentSince;
+
+  /** What the agent says in its present message; only the beginning when it is long. */
+  @Nullable String words;
+
+  @Nullable String wordsBlock;
+
+  /** Whether the turn did anything that must not be done twice. */
+  boolean worked;
+
+  /** Whether the agent reports that the turn failed, whatever it answers. */
+  boolean systemError;
 
   /** What an answer will mean. */
   enum Purpose {
@@ -152,7 +165,37 @@ final class WireState {
     turnStartedAt = now;
     heardAt = now;
     askedAt = openRequests > 0 ? now : null;
+    words = null;
+    wordsBlock = null;
+    worked = false;
+    systemError = false;
     forgetCancel();
+  }
+
+  /** Keeps the beginning of a message, which is short when it is about an error. */
+  void hear(String blockId, String piece) {
+    if (!blockId.equals(wordsBlock)) {
+      worked |= wordsBlock != null;
+      wordsBlock = blockId;
+      words = "";
+    }
+    if (words == null || words.length() <= MAX_WORDS) {
+      var heard = (words == null ? "" : words) + piece;
+      words =
+          AgentText.bounded(
+              heard.substring(0, Math.min(heard.length(), MAX_WORDS + 1)), MAX_WORDS + 1);
+    }
+  }
+
+  /** The last words of the turn, if they are few and nothing came after them. */
+  @Nullable String lastWords() {
+    var last = block;
+    return last != null
+            && last.id().equals(wordsBlock)
+            && words != null
+            && words.length() <= MAX_WORDS
+        ? words
+        : null;
   }
 
   void endTurn() {

@@ -8,9 +8,11 @@ import dev.factoryfactory.runscript.RunScriptFacet;
 import dev.factoryfactory.runscript.RunScriptProblem;
 import dev.factoryfactory.runscript.RunScriptStatus;
 import dev.factoryfactory.session.PendingRequest;
+import dev.factoryfactory.session.ResourceUse;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionProblem;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.session.Waiting;
 import dev.factoryfactory.terminal.TerminalFacet;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.SetupState;
@@ -165,7 +167,9 @@ final class EntryParts {
       List<PendingRequest> pendingRequests,
       int queued,
       Instant lastActivityAt,
-      @Nullable Instant silentSince) {
+      @Nullable Instant silentSince,
+      @Nullable Waiting waiting,
+      @Nullable ResourceUse resources) {
 
     static OfSession of(SessionFacet.Summary summary) {
       return new OfSession(
@@ -180,7 +184,9 @@ final class EntryParts {
           summary.pendingRequests(),
           summary.queued(),
           summary.lastActivityAt(),
-          summary.silentSince());
+          summary.silentSince(),
+          summary.waiting(),
+          summary.resources());
     }
   }
 

@@ -18,6 +18,8 @@ enum KanbanColumn {
       case ARCHIVING, ARCHIVED -> null;
       case SETTING_UP,
           AGENT_WORKING,
+          WAITING_FOR_LIMIT,
+          WAITING_FOR_PLACE,
           STARTING_SESSION,
           FIXING_CI_FAILURES,
           FIXING_REVIEW_COMMENTS,

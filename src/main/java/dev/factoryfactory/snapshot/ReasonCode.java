@@ -26,6 +26,8 @@ enum ReasonCode {
   FIXING_MERGE_CONFLICT("Fixing merge conflict", Tone.WORKING, false),
   CHECKING_PR("Checking PR", Tone.WORKING, false),
   WAITING_FOR_CI("Waiting for CI", Tone.WAITING, false),
+  WAITING_FOR_LIMIT("Waits for usage limit", Tone.WAITING, false),
+  WAITING_FOR_PLACE("Waits for a free place", Tone.WAITING, false),
   STARTING_SESSION("Starting session", Tone.WORKING, false),
   SETTING_UP("Setting up workspace", Tone.WORKING, false),
   MERGED("Merged", Tone.SUCCESS, false),

@@ -6,6 +6,7 @@ import dev.factoryfactory.github.PullRequest.Review;
 import dev.factoryfactory.ratchet.RatchetState;
 import dev.factoryfactory.session.PendingRequest;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.session.Waiting;
 import dev.factoryfactory.workspace.SetupState;
 import dev.factoryfactory.workspace.WorkspaceStatus;
 import java.util.function.Predicate;
@@ -68,6 +69,14 @@ enum ReasonRule {
       "a session is WORKING",
       facts -> facts.anySession(SessionStatus.WORKING),
       ReasonCode.AGENT_WORKING),
+  LIMITED(
+      "a session waits for the end of a usage limit",
+      facts -> facts.anyWaits(Waiting.Reason.PROVIDER_LIMIT),
+      ReasonCode.WAITING_FOR_LIMIT),
+  IN_LINE(
+      "a session waits for a free place or memory",
+      facts -> facts.anyWaits(Waiting.Reason.PLACE) || facts.anyWaits(Waiting.Reason.MEMORY),
+      ReasonCode.WAITING_FOR_PLACE),
   STARTING(
       "a session is STARTING or WAITING", WorkspaceFacts::isAlive, ReasonCode.STARTING_SESSION),
   STALLED(

@@ -8,6 +8,7 @@ import dev.factoryfactory.runscript.RunScriptFacet;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionFacet.Summary;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.session.Waiting;
 import dev.factoryfactory.terminal.TerminalFacet;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.WorkspaceFacet;
@@ -59,6 +60,12 @@ record WorkspaceFacts(
   /** Whether an agent that works has said nothing for too long. */
   boolean anySilent() {
     return sessions().stream().anyMatch(session -> session.silentSince() != null);
+  }
+
+  boolean anyWaits(Waiting.Reason reason) {
+    return sessions().stream()
+        .map(Summary::waiting)
+        .anyMatch(waiting -> waiting != null && waiting.reason() == reason);
   }
 
   boolean anySession(SessionStatus status) {

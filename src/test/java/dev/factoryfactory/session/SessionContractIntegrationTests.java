@@ -68,7 +68,9 @@ class SessionContractIntegrationTests {
             "lastSequence",
             "pendingRequests",
             "queue",
-            "process");
+            "process",
+            "waiting",
+            "resources");
     assertThat(session.path("workspaceId").stringValue()).isEqualTo(workspace.toString());
     assertThat(session.path("agentTitle").stringValue()).isEqualTo("Scripted");
     assertThat(client.get("/api/workspaces/%s/sessions".formatted(workspace)).json()).hasSize(1);

@@ -8,6 +8,7 @@ import dev.factoryfactory.session.AgentSource.AgentDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class SignInChecksTests {
 
@@ -145,6 +147,8 @@ class SignInChecksTests {
         new StaticListableBeanFactory().getBeanProvider(AgentSource.class),
         properties,
         checks,
+        new ProviderPauses(
+            new ProviderPauseRepository(new JdbcTemplate()), properties, Clock.systemUTC()),
         program -> Optional.of(Path.of("/bin", program)));
   }
 

@@ -18,6 +18,7 @@ import dev.factoryfactory.ratchet.RatchetState;
 import dev.factoryfactory.session.PendingRequest;
 import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.session.Waiting;
 import dev.factoryfactory.snapshot.SidebarState.CiState;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.SetupState;
@@ -107,6 +108,26 @@ class DerivationsTests {
         ready("says nothing on merged work", MERGED, silent(), ReasonCode.AGENT_SILENT),
         ready("working", CHANGED, of(SessionStatus.WORKING), ReasonCode.AGENT_WORKING),
         ready("working, conflicts", CONFLICTS, of(SessionStatus.WORKING), ReasonCode.AGENT_WORKING),
+        ready(
+            "waits for a place",
+            CHANGED,
+            waits(SessionStatus.WAITING, Waiting.Reason.PLACE),
+            ReasonCode.WAITING_FOR_PLACE),
+        ready(
+            "waits for memory",
+            CHANGED,
+            waits(SessionStatus.WAITING, Waiting.Reason.MEMORY),
+            ReasonCode.WAITING_FOR_PLACE),
+        ready(
+            "waits for the provider",
+            CHANGED,
+            waits(SessionStatus.IDLE, Waiting.Reason.PROVIDER_LIMIT),
+            ReasonCode.WAITING_FOR_LIMIT),
+        ready(
+            "waits for its workspace",
+            CHANGED,
+            waits(SessionStatus.WAITING, Waiting.Reason.WORKSPACE),
+            ReasonCode.STARTING_SESSION),
         ready("starting", CLEAN, of(SessionStatus.STARTING), ReasonCode.STARTING_SESSION),
         ready("waiting for ready", CLEAN, waiting(), ReasonCode.STARTING_SESSION),
         ready("conflicts", CONFLICTS, of(SessionStatus.IDLE), ReasonCode.MERGE_CONFLICT),
@@ -328,6 +349,10 @@ class DerivationsTests {
 
   private static WorkspaceFacts facts(GitFacet git, @Nullable SessionFacet session) {
     return Samples.facts(Samples.ready(1, 1), git, session);
+  }
+
+  private static SessionFacet waits(SessionStatus status, Waiting.Reason reason) {
+    return sessions(1, 1, Samples.waits(1, status, reason));
   }
 
   private static SessionFacet silent() {

@@ -10,6 +10,7 @@ import dev.factoryfactory.session.SessionFacet;
 import dev.factoryfactory.session.SessionFacet.Summary;
 import dev.factoryfactory.session.SessionProblem;
 import dev.factoryfactory.session.SessionStatus;
+import dev.factoryfactory.session.Waiting;
 import dev.factoryfactory.workspace.GitFacet;
 import dev.factoryfactory.workspace.SetupState;
 import dev.factoryfactory.workspace.WorkspaceFacet;
@@ -170,7 +171,28 @@ final class Samples {
         List.of(),
         0,
         NOON,
-        NOON.minusSeconds(700));
+        NOON.minusSeconds(700),
+        null,
+        null);
+  }
+
+  /** A session that waits. */
+  static Summary waits(int number, SessionStatus status, Waiting.Reason reason) {
+    return new Summary(
+        session(number),
+        "claude",
+        "Claude Code",
+        null,
+        status,
+        null,
+        null,
+        null,
+        List.of(),
+        1,
+        NOON,
+        null,
+        new Waiting(reason, "Waits.", null),
+        null);
   }
 
   static PendingRequest request(String id, PendingRequest.Kind kind, Instant createdAt) {

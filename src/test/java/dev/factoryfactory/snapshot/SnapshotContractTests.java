@@ -127,7 +127,7 @@ class SnapshotContractTests {
                         "createdAt": "2026-11-24T12:00:00Z"
                       }],
                       "queued": 2, "lastActivityAt": "2026-11-24T12:00:00Z",
-                      "silentSince": null
+                      "silentSince": null, "waiting": null, "resources": null
                     }],
                     "hasHadSessions": true
                   },

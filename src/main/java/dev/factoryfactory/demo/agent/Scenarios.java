@@ -1,8 +1,10 @@
 package dev.factoryfactory.demo.agent;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +55,14 @@ final class Scenarios {
       case "@crash" -> crash(turn);
       case "@hang" -> hang(turn);
       case "@stubborn" -> stubborn(turn);
+      case "@orphan" -> orphan(turn);
+      case "@limit" -> limit(turn, number(words, 0));
+      case "@half" -> {
+        turn.done(turn.call("execute", "`make`", Json.object("command", "make")), "completed");
+        throw new Failed(-32603, closedDoor(0));
+      }
+      case "@limit-said" -> turn.chunk("agent_message_chunk", closedDoor(number(words, 0)));
+      case "@note" -> note(turn, words.size() > 1 ? words.get(1) : "");
       case "@until" -> until(turn, words.size() > 1 ? words.get(1) : "go");
       default -> work(turn, prompt);
     }
@@ -245,6 +255,44 @@ final class Scenarios {
         turn.chunk("agent_message_chunk", "No.");
       }
     }
+  }
+
+  /** Starts what is nobody's child, in a session of its own, and tells its number in a file. */
+  private static void orphan(Turn turn) {
+    turn.run("setsid", "-f", "sh", "-c", "echo $$ > orphan.pid; exec sleep 100000");
+    turn.say("It runs on its own.");
+  }
+
+  /** The provider lets nobody in until a file is in the directory; each try is written down. */
+  private static void limit(Turn turn, int seconds) {
+    append(turn, "tries", "try");
+    if (!Files.exists(turn.conversation().directory().resolve("open"))) {
+      throw new Failed(-32603, closedDoor(seconds));
+    }
+    turn.say("The door is open.");
+  }
+
+  /** Writes down that it was asked, for whoever counts how often. */
+  private static void note(Turn turn, String word) {
+    append(turn, "notes.txt", word);
+    turn.chunk("agent_message_chunk", "Noted " + word + ". ");
+  }
+
+  private static void append(Turn turn, String name, String line) {
+    try {
+      Files.writeString(
+          turn.conversation().directory().resolve(name),
+          line + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String closedDoor(int seconds) {
+    var when = seconds == 0 ? "later." : "in " + seconds + " seconds.";
+    return "You've hit your usage limit. Try again " + when;
   }
 
   /** Says nothing until a file is in its directory. */

@@ -228,7 +228,8 @@ final class Turn {
     }
   }
 
-  private String run(String... command) {
+  /** Really runs a command and gives what it wrote. */
+  String run(String... command) {
     try {
       var process =
           new ProcessBuilder(command)

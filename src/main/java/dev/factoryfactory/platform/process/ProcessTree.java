@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and ends a process with all that it started, also what left its tree and its group. */
@@ -17,14 +19,22 @@ final class ProcessTree {
 
   private static final Path PROC = Path.of("/proc");
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+  private static final Duration END_PAUSE = Duration.ofMillis(250);
+
+  private static final int SESSION = 3;
+
+  private final ProcessTable table;
+
+  ProcessTree(ProcessTable table) {
+    this.table = table;
+  }
 
   /** Tells a process from a later one with the same pid, also across a restart of the machine. */
   static String startMark(long pid) {
     try {
       var stat = Files.readString(PROC.resolve(pid + "/stat"));
       var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      var boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
-      return boot + ":" + afterName[19];
+      return bootId() + ":" + afterName[19];
     } catch (IOException | IndexOutOfBoundsException notLinux) {
       return ProcessHandle.of(pid)
           .flatMap(handle -> handle.info().startInstant())
@@ -33,11 +43,26 @@ final class ProcessTree {
     }
   }
 
-  /** The process of the entry, if it is the same one and still runs. */
+  /**
+   * The process of the entry, if it is the same one and still runs. One that ended and was not
+   * collected does not: where the first process collects nobody, it would run for ever.
+   */
   Optional<ProcessHandle> find(LedgerEntry entry) {
     return ProcessHandle.of(entry.pid())
         .filter(ProcessHandle::isAlive)
+        .filter(_ -> !isZombie(entry.pid()))
         .filter(_ -> startMark(entry.pid()).equals(entry.startMark()));
+  }
+
+  /** Completes when the process of the entry runs no more. It need not be our child. */
+  CompletableFuture<Void> end(LedgerEntry entry) {
+    return CompletableFuture.runAsync(
+        () -> {
+          while (find(entry).isPresent()) {
+            LockSupport.parkNanos(END_PAUSE.toNanos());
+          }
+        },
+        work -> Thread.ofVirtual().name("process-end").start(work));
   }
 
   void stop(LedgerEntry entry, Duration grace) throws IOException {
@@ -64,8 +89,14 @@ final class ProcessTree {
               members.put(root.pid(), root);
               root.descendants().forEach(handle -> members.put(handle.pid(), handle));
             });
+    var seen = table.seen(entry.id());
+    boolean ownsSession = ownsSession(entry);
     ProcessHandle.allProcesses()
-        .filter(handle -> isMarked(handle.pid(), entry.id()))
+        .filter(
+            handle ->
+                seen.contains(handle.pid())
+                    || isMarked(handle.pid(), entry.id())
+                    || (ownsSession && isInSession(handle.pid(), entry.pid())))
         .forEach(handle -> members.put(handle.pid(), handle));
     members.values().removeIf(handle -> !handle.isAlive() || isZombie(handle.pid()));
     members.remove(ProcessHandle.current().pid());
@@ -105,6 +136,34 @@ final class ProcessTree {
       return Files.readSymbolicLink(PROC.resolve(pid + "/cwd"));
     } catch (IOException notOurs) {
       return null;
+    }
+  }
+
+  /**
+   * Whether processes of the session with its number are its own: as long as one of them lives, no
+   * other process gets that number.
+   */
+  private boolean ownsSession(LedgerEntry entry) {
+    return entry.pid() > 0
+        && entry.startMark().startsWith(bootId() + ":")
+        && (ProcessHandle.of(entry.pid()).isEmpty() || find(entry).isPresent());
+  }
+
+  private static String bootId() {
+    try {
+      return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+    } catch (IOException notLinux) {
+      return "unknown";
+    }
+  }
+
+  private static boolean isInSession(long pid, long session) {
+    try {
+      var stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return Long.parseLong(fields[SESSION]) == session;
+    } catch (IOException | RuntimeException gone) {
+      return false;
     }
   }
 

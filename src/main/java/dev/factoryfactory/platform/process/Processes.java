@@ -38,7 +38,8 @@ public final class Processes {
       "in=$1; out=$2; err=$3; shift 3; exec \"$@\" 0<>\"$in\" 1>>\"$out\" 2>>\"$err\"";
 
   private final ProcessLedger ledger;
-  private final ProcessTree tree = new ProcessTree();
+  private final ProcessTable table = new ProcessTable();
+  private final ProcessTree tree = new ProcessTree(table);
   private final Clock clock;
   private final List<String> ownSession;
 
@@ -194,6 +195,14 @@ public final class Processes {
   /** Every process but this one, in one look. Elsewhere than on Linux nothing is known. */
   public static List<RunningProcess> running() {
     return ProcessTree.running();
+  }
+
+  /**
+   * What the processes of these ids take of the machine, measured in one pass. An id of which
+   * nothing runs is left out; elsewhere than on Linux all are.
+   */
+  public Map<String, ProcessUse> use(Set<String> ids) {
+    return table.use(ids);
   }
 
   private void forgetAtExit(SupervisedProcess process, LedgerEntry entry) {

@@ -50,7 +50,7 @@ public final class SupervisedProcess {
     if (child != null) {
       return child.onExit().thenApply(ended -> OptionalInt.of(ended.exitValue()));
     }
-    return handle.onExit().thenApply(_ -> OptionalInt.empty());
+    return tree.end(entry).thenApply(_ -> OptionalInt.empty());
   }
 
   /** Its standard output; only of a process that was started with pipes. */

@@ -8,8 +8,13 @@ import tools.jackson.databind.JsonNode;
  *
  * @param code the protocol's code or whatever number the agent chose
  * @param message in the agent's words, bounded
+ * @param kind what some agents call the error beside it, such as {@code rate_limit}
  */
-public record AcpError(long code, String message) {
+public record AcpError(long code, String message, @Nullable String kind) {
+
+  public AcpError(long code, String message) {
+    this(code, message, null);
+  }
 
   private static final long AUTHENTICATION_REQUIRED = -32000;
 
@@ -27,6 +32,7 @@ public record AcpError(long code, String message) {
     var details = AgentText.field(error.path("data"), "details", AgentText.SHORT);
     return new AcpError(
         code.isIntegralNumber() && code.canConvertToLong() ? code.longValue() : 0,
-        details != null ? details : message != null ? message : "The agent gave no reason.");
+        details != null ? details : message != null ? message : "The agent gave no reason.",
+        AgentText.field(error.path("data"), "errorKind", AgentText.SHORT));
   }
 }
