@@ -1,0 +1,183 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { EmptyState } from '@/components/empty-state';
+import { Changes } from '@/features/changes/changes';
+import { Conversation } from '@/features/conversation/conversation';
+import { Files } from '@/features/files/files';
+import { RunButton } from '@/features/run-script/run-button';
+import { SetupLogPanel } from '@/features/setup-log/setup-log-panel';
+import { useShownTabs } from '@/features/terminal/shown-tabs';
+import { UsageWarning } from '@/features/usage/usage-warning';
+import { useUsageFeed } from '@/features/usage/use-usage';
+import { SessionTabs } from '@/features/workspace/session-tabs';
+import { type SessionTab, useSessionTabs, type WorkspaceView } from '@/features/workspace/use-workspace';
+import type { BottomHandle } from '@/features/workspace/with-bottom';
+import { WorkspaceBanner } from '@/features/workspace/workspace-banner';
+import { WorkspaceHeader } from '@/features/workspace/workspace-header';
+import { type Part, WorkspaceLayout } from '@/features/workspace/workspace-layout';
+import type { Project } from '@/lib/schemas';
+import { useStored } from '@/lib/storage';
+import styles from './root.module.css';
+import { DEV_SERVER, WorkspaceBottom } from './workspace-bottom';
+import { NoSession, Preview } from './workspace-pieces';
+
+const ROUTE = '/projects/$project/workspaces/$workspaceId';
+
+/** The session in the address. One that is shown without being named there is written to it, so that another that asks does not take its place. */
+function useChosenSession(project: Project, view: WorkspaceView, tabs: readonly SessionTab[]) {
+  const navigate = useNavigate();
+  const search = useSearch({ from: ROUTE });
+  const asking = tabs.find((tab) => tab.asks);
+  const session = tabs.find((tab) => tab.id === search.session) ?? asking ?? tabs.at(-1);
+  const choose = (id: string) =>
+    void navigate({
+      to: ROUTE,
+      params: { project: project.slug, workspaceId: view.id },
+      search: { session: id },
+      replace: true,
+    });
+  const settled = session?.id === search.session;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a session without an address is written
+  useEffect(() => {
+    if (!settled && session !== undefined) choose(session.id);
+  }, [settled, session?.id]);
+  return { session, choose };
+}
+
+export function WorkspaceParts({ project, view }: { project: Project; view: WorkspaceView }) {
+  const phone = useMediaQuery('(max-width: 768px)', false, { getInitialValueInEffect: false }) ?? false;
+  const tabs = useSessionTabs(view);
+  const [side, setSide] = useStored<string>(
+    phone ? 'workspace.part' : 'workspace.side',
+    phone ? 'conversation' : 'changes',
+  );
+  const [sideShown, setSideShown] = useStored<'yes' | 'no'>('workspace.side.shown', 'yes');
+  const { session, choose: chooseSession } = useChosenSession(project, view, tabs);
+  const bottom = useRef<BottomHandle>(null);
+  const [, setTabs] = useShownTabs(view.id);
+  const [path, setPath] = useState('/');
+  const entry = view.entry;
+  const choose = (name: string) => {
+    setSide(name);
+    setSideShown('yes');
+  };
+  const showDevServer = () => {
+    setTabs([DEV_SERVER]);
+    if (phone) choose('terminal');
+    else bottom.current?.show();
+  };
+  const openPreview = (at: string) => {
+    setPath(at);
+    choose('preview');
+  };
+  const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
+  const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
+  const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);
+  useUsageFeed(view.status === 'READY' ? view.id : null);
+  const revision = String(view.entry?.facets?.git?.revision ?? 0);
+
+  const setup = () => (
+    <SetupLogPanel
+      workspaceId={view.id}
+      state={view.setupState}
+      error={view.status === 'FAILED' || view.canRetry ? view.error : null}
+      canRetry={view.canRetry}
+      ready={view.status === 'READY'}
+      provisioning={provisioning}
+    />
+  );
+  const centre: Part = {
+    name: 'conversation',
+    title: 'Conversation',
+    content: () => (
+      <>
+        {tabs.length > 0 && (
+          <SessionTabs
+            workspaceId={view.id}
+            tabs={tabs}
+            chosen={session?.id}
+            canStart={!archived && !provisioning}
+            onChoose={chooseSession}
+          />
+        )}
+        {provisioning || view.status === 'FAILED' ? (
+          setup()
+        ) : session === undefined ? (
+          <NoSession view={view} archived={archived} onStarted={chooseSession} />
+        ) : (
+          <Conversation
+            key={session.id}
+            sessionId={session.id}
+            summary={summary}
+            root={view.worktreePath}
+            archived={archived}
+          />
+        )}
+      </>
+    ),
+  };
+  const live: Part[] = [
+    {
+      name: 'changes',
+      title: 'Changes',
+      number: view.entry?.git?.files,
+      content: () =>
+        provisioning ? (
+          <EmptyState title="No changes yet">The worktree is being made.</EmptyState>
+        ) : (
+          <Changes workspaceId={view.id} revision={revision} />
+        ),
+    },
+    {
+      name: 'preview',
+      title: 'Preview',
+      content: () => entry && <Preview entry={entry} path={path} onPath={setPath} onStart={showDevServer} />,
+    },
+    { name: 'files', title: 'Files', content: () => <Files workspaceId={view.id} /> },
+  ];
+  const setupPart: Part = { name: 'setup', title: 'Setup', content: setup };
+  const parts = archived ? [setupPart] : [...live, setupPart];
+  return (
+    <>
+      <WorkspaceHeader
+        view={view}
+        project={project.slug}
+        tabs={tabs}
+        sideShown={sideShown === 'yes'}
+        onToggleSide={() => setSideShown('yes')}
+        run={
+          view.status === 'READY' && (
+            <>
+              <UsageWarning workspaceId={view.id} />
+              <RunButton
+                workspaceId={view.id}
+                run={entry?.runScript ?? null}
+                className="not-phone"
+                onStart={showDevServer}
+              />
+            </>
+          )
+        }
+      />
+      <WorkspaceBanner view={view} />
+      <div className={phone ? styles.partsPhone : styles.parts}>
+        <WorkspaceLayout
+          phone={phone}
+          centre={centre}
+          side={parts}
+          chosen={side}
+          sideShown={sideShown === 'yes'}
+          onChoose={setSide}
+          onCloseSide={() => setSideShown('no')}
+          bottom={
+            entry === undefined || archived
+              ? undefined
+              : (state) => <WorkspaceBottom {...{ view, entry, phone, state }} onPreview={openPreview} />
+          }
+          bottomRef={bottom}
+        />
+      </div>
+    </>
+  );
+}
