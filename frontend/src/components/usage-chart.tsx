@@ -13,7 +13,7 @@ const HEIGHT = 64;
 const usageQuery = (owner: 'projects' | 'workspaces', id: string) =>
   queryOptions<{ readonly rows: readonly UsageRow[] }>({
     queryKey: ['usage', owner, id],
-    queryFn: ({ signal }) => api.get(`/api/${owner}/${id}/usage${query({ days: DAYS })}`, signal),
+    queryFn: ({ signal }) => api.get(`/api/${owner}/${id}/token-usage${query({ days: DAYS })}`, signal),
     gcTime: 0,
   });
 

@@ -98,17 +98,17 @@ class SessionRecordsController {
     return sessions.conversations(SessionId.parse(id));
   }
 
-  @GetMapping("/sessions/{id}/usage")
+  @GetMapping("/sessions/{id}/token-usage")
   UsageReport ofSession(@PathVariable String id, @RequestParam(defaultValue = MONTH) int days) {
     return usage.of(sessions.get(SessionId.parse(id)).id(), days);
   }
 
-  @GetMapping("/workspaces/{id}/usage")
+  @GetMapping("/workspaces/{id}/token-usage")
   UsageReport ofWorkspace(@PathVariable String id, @RequestParam(defaultValue = MONTH) int days) {
     return usage.of(WorkspaceId.parse(id), days);
   }
 
-  @GetMapping("/projects/{id}/usage")
+  @GetMapping("/projects/{id}/token-usage")
   UsageReport ofProject(@PathVariable String id, @RequestParam(defaultValue = MONTH) int days) {
     return usage.of(ProjectId.parse(id), days);
   }
