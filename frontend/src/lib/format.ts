@@ -36,7 +36,9 @@ export function bytes(size: number): string {
 export function seconds(milliseconds: number): string {
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   if (milliseconds < MINUTE) return `${Math.round(milliseconds / 1000)} s`;
-  return `${Math.floor(milliseconds / MINUTE)}m ${Math.round((milliseconds % MINUTE) / 1000)}s`;
+  if (milliseconds < HOUR)
+    return `${Math.floor(milliseconds / MINUTE)}m ${Math.floor((milliseconds % MINUTE) / 1000)}s`;
+  return `${Math.floor(milliseconds / HOUR)}h ${Math.floor((milliseconds % HOUR) / MINUTE)}m`;
 }
 
 /** The folder, such as `ff/`, that at least two and most of the branches are in. */
