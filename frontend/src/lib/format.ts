@@ -46,7 +46,9 @@ export function moment(at: string, now = new Date()): string {
 export function seconds(milliseconds: number): string {
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   if (milliseconds < MINUTE) return `${Math.round(milliseconds / 1000)} s`;
-  return `${Math.floor(milliseconds / MINUTE)}m ${Math.round((milliseconds % MINUTE) / 1000)}s`;
+  if (milliseconds < HOUR)
+    return `${Math.floor(milliseconds / MINUTE)}m ${Math.floor((milliseconds % MINUTE) / 1000)}s`;
+  return `${Math.floor(milliseconds / HOUR)}h ${Math.floor((milliseconds % HOUR) / MINUTE)}m`;
 }
 
 /** The folder, such as `ff/`, that at least two and most of the branches are in. */

@@ -21,6 +21,7 @@ const at = Date.parse('2026-01-01T10:01:05Z');
 
 test('while it runs its time grows, and it has no exit', () => {
   expect(durationOf(run, at)).toBe('1m 5s');
+  expect(durationOf(run, at + 80 * 60_000)).toBe('1h 21m');
   expect(exitOf(run)).toBeNull();
   expect(servedPort(run)).toBe(5173);
 });

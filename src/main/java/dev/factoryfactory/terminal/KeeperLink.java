@@ -122,20 +122,21 @@ class KeeperLink implements SmartLifecycle {
     if (wire.in().readByte() != Wire.OK) {
       throw new IOException("It refuses to be watched");
     }
-    agree(new HashSet<>(wire.readTexts()));
+    agree(Set.copyOf(wire.readTexts()));
     watching = wire;
     Thread.ofVirtual().name("terminal-keeper").start(() -> listen(wire));
   }
 
   /** Removes what is stored and not kept, and hangs up what is kept and not stored. */
   private void agree(Set<String> kept) {
+    var unknown = new HashSet<>(kept);
     for (var terminal : terminals.findAll()) {
-      if (!kept.remove(terminal.id())) {
+      if (!unknown.remove(terminal.id())) {
         log.info("The terminal {} is gone", terminal.name());
         ended(terminal.id());
       }
     }
-    kept.forEach(keeper::close);
+    unknown.forEach(keeper::close);
   }
 
   private void listen(Wire wire) {
@@ -156,7 +157,7 @@ class KeeperLink implements SmartLifecycle {
       if (running && wire.equals(watching)) {
         watching = null;
         log.warn("The terminal keeper ended, and the terminals with it");
-        agree(new HashSet<>());
+        agree(Set.of());
       }
     } finally {
       lock.unlock();

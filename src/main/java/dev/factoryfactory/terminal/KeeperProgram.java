@@ -76,9 +76,16 @@ final class KeeperProgram {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
+        // What it holds is old and stays; the little else is collected often instead of piling up.
         "-XX:+UseSerialGC",
+        "-Xms12m",
+        "-Xmn6m",
         "-Xmx384m",
+        "-XX:MinHeapFreeRatio=10",
+        "-XX:MaxHeapFreeRatio=20",
         "-Xss512k",
+        // Every thread would keep a second copy of its largest buffer outside the heap.
+        "-Djdk.nio.maxCachedBufferSize=16384",
         "--enable-native-access=ALL-UNNAMED",
         "-Djava.io.tmpdir=" + temporary,
         "-Djna.tmpdir=" + temporary,

@@ -29,6 +29,7 @@ class TerminalIntegrationTests {
   private final RecordedFacets recorded;
   private final ServerClient client;
   private final Windows windows;
+  private final KeeperLink link;
   private final Processes processes;
   private final ServerHome home;
 
@@ -38,6 +39,7 @@ class TerminalIntegrationTests {
       RecordedFacets recorded,
       ServerClient client,
       Windows windows,
+      KeeperLink link,
       Processes processes,
       ServerHome home) {
     this.terminals = terminals;
@@ -45,6 +47,7 @@ class TerminalIntegrationTests {
     this.recorded = recorded;
     this.client = client;
     this.windows = windows;
+    this.link = link;
     this.processes = processes;
     this.home = home;
   }
@@ -158,6 +161,20 @@ class TerminalIntegrationTests {
       window.type("echo again-$((1+1))\r");
       awaitShown(window, "again-2");
     }
+  }
+
+  @Test
+  void aStartWithoutTheKeeperForgetsItsTerminals() {
+    var workspace = workspaces.ready();
+    windows.open(workspace);
+
+    // As after the machine was switched off: terminals are stored, and nobody holds them.
+    link.stop();
+    assertThat(terminals.list(workspace)).hasSize(1);
+    link.start();
+
+    assertThat(terminals.list(workspace)).isEmpty();
+    assertThat(windows.open(workspace)).isNotEmpty();
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class Wire implements Closeable {
   /** No frame's payload is longer. */
   public static final int MAX_BYTES = 64 * 1024;
 
+  private static final int READ = 16 * 1024;
   private static final int MAX_ITEMS = 10_000;
 
   private final SocketChannel channel;
@@ -107,7 +108,7 @@ public final class Wire implements Closeable {
   private static final class Reading extends InputStream {
 
     private final SocketChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(MAX_BYTES).limit(0);
+    private final ByteBuffer buffer = ByteBuffer.allocate(READ).limit(0);
 
     Reading(SocketChannel channel) {
       this.channel = channel;

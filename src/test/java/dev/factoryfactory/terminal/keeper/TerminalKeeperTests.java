@@ -38,7 +38,7 @@ class TerminalKeeperTests {
             .redirectError(directory.resolve("errors").toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    eventually().until(() -> Files.exists(socket()));
+    eventually().ignoreExceptions().until(this::isListening);
   }
 
   @AfterEach
@@ -160,6 +160,12 @@ class TerminalKeeperTests {
       return count;
     }
     return count;
+  }
+
+  /** The socket is there a moment before anybody listens on it. */
+  private boolean isListening() throws IOException {
+    connect().close();
+    return true;
   }
 
   private Wire connect() throws IOException {
