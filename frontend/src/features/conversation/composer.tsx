@@ -17,8 +17,10 @@ interface ComposerProps {
   readonly onStop: () => void;
 }
 
-function placeholder({ status }: Session): string {
+function placeholder({ status, waiting }: Session): string {
   if (status === 'WORKING') return 'Reply, or queue the next message';
+  if (waiting !== null && waiting.reason !== 'WORKSPACE')
+    return 'Queue a message; it is sent when its turn comes';
   return status === 'WAITING'
     ? 'Queue a message; it is sent when the workspace is ready'
     : 'Write to the agent';

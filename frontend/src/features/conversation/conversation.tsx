@@ -120,6 +120,7 @@ function Dock({ session, root }: { session: Session; root: string | null }) {
         <MessageQueue
           queue={session.queue.filter((message) => message.state !== 'SENT')}
           messages={messages}
+          working={session.status === 'WORKING'}
         />
         <SessionStateNote
           session={session}

@@ -6,11 +6,18 @@ import { plural } from '@/lib/format';
 import styles from './dock.module.css';
 import type { Messages } from './use-messages';
 
-export function MessageQueue({ queue, messages }: { queue: readonly QueuedMessage[]; messages: Messages }) {
+interface MessageQueueProps {
+  readonly queue: readonly QueuedMessage[];
+  readonly messages: Messages;
+  /** whether a turn runs, after which they are sent */
+  readonly working: boolean;
+}
+
+export function MessageQueue({ queue, messages, working }: MessageQueueProps) {
   if (queue.length === 0) return null;
   return (
     <div className={styles.queue}>
-      <span className={styles.queueHead}>Sent when the turn ends</span>
+      <span className={styles.queueHead}>{working ? 'Sent when the turn ends' : 'Waiting to be sent'}</span>
       {queue.map((message, place) => (
         <QueuedChip
           key={message.messageId}

@@ -52,7 +52,7 @@ class OutliveIT {
 
   @Test
   void aFewTurnsOutliveAKilledServer() throws IOException {
-    turnsOutliveAKilledServer(5);
+    turnsOutliveAKilledServer(4);
   }
 
   @Test
@@ -117,7 +117,7 @@ class OutliveIT {
 
   @Test
   void messagesSurviveAFewKills() throws IOException, InterruptedException {
-    messagesSurviveKills(3);
+    messagesSurviveKills(2);
   }
 
   @Test
