@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,10 +31,9 @@ import tools.jackson.databind.JsonNode;
 @NullMarked
 class OutliveIT {
 
-  private static final int TICKS = 80;
-
   private Path home = Path.of(".");
   private Path repository = Path.of(".");
+  private @Nullable PackagedServer server;
 
   @BeforeEach
   void makeRepository() throws Exception {
@@ -45,25 +45,29 @@ class OutliveIT {
     git("commit", "--quiet", "--allow-empty", "-m", "Start");
   }
 
+  /** A clean stop ends every agent, whatever became of the test. */
   @AfterEach
   void end() {
+    if (server != null) {
+      server.stop();
+    }
     FileSystemUtils.deleteRecursively(home.toFile());
   }
 
   @Test
   void aFewTurnsOutliveAKilledServer() throws IOException {
-    turnsOutliveAKilledServer(4);
+    turnsOutliveAKilledServer(4, 10);
   }
 
   @Test
   @Tag("soak")
   void twentyTurnsOutliveAKilledServer() throws IOException {
-    turnsOutliveAKilledServer(20);
+    turnsOutliveAKilledServer(20, 60);
   }
 
-  /** Every third agent asks for permission, the others talk on. */
-  private void turnsOutliveAKilledServer(int count) throws IOException {
-    var first = PackagedServer.start(home.resolve("home"));
+  /** Every third agent asks for permission, the others talk for as many seconds. */
+  private void turnsOutliveAKilledServer(int count, int seconds) throws IOException {
+    var first = start();
     var workspace = workspace(first);
     var sessions = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
@@ -73,29 +77,36 @@ class OutliveIT {
     var talking = sessions.stream().filter(id -> !asking.contains(id)).toList();
     sessions.forEach(id -> awaitStatus(first, id, "IDLE"));
     asking.forEach(id -> message(first, id, "m", "@ask"));
-    talking.forEach(id -> message(first, id, "m", "@slow " + TICKS / 10));
+    talking.forEach(id -> message(first, id, "m", "@slow " + seconds));
     asking.forEach(id -> eventually().until(() -> !requests(first, id).isEmpty()));
     talking.forEach(id -> eventually().until(() -> spoken(first, id).contains("tick 3 ")));
     var pids = of(sessions, id -> pid(first, id));
     var open = of(asking, id -> requests(first, id));
     var before = of(sessions, id -> events(first, id));
+    assertThat(before.values().stream().flatMap(List::stream).map(event -> text(event, "type")))
+        .as("all turns run")
+        .doesNotContain("turn_ended");
 
     first.kill();
-    var next = PackagedServer.start(home.resolve("home"));
-    try {
-      assertThat(of(sessions, id -> pid(next, id))).as("the same agents go on").isEqualTo(pids);
-      assertThat(of(asking, id -> requests(next, id))).as("all is still asked").isEqualTo(open);
-      asking.forEach(id -> allow(next, id));
-      sessions.forEach(id -> eventually().until(() -> ofType(next, id, "turn_ended").size() == 1));
+    var next = start();
+    assertThat(of(sessions, id -> pid(next, id))).as("the same agents go on").isEqualTo(pids);
+    assertThat(of(asking, id -> requests(next, id))).as("all is still asked").isEqualTo(open);
+    asking.forEach(id -> allow(next, id));
+    sessions.forEach(id -> eventually().until(() -> ofType(next, id, "turn_ended").size() == 1));
 
-      sessions.forEach(id -> assertGoesOn(before.getOrDefault(id, List.of()), events(next, id)));
-      var said =
-          IntStream.range(0, TICKS).mapToObj(i -> "tick " + i + " ").collect(Collectors.joining());
-      talking.forEach(id -> assertThat(spoken(next, id)).isEqualTo(said));
-      asking.forEach(id -> assertThat(spoken(next, id)).endsWith("Thank you, I have looked."));
-    } finally {
-      stop(next, sessions);
-    }
+    sessions.forEach(id -> assertGoesOn(before.getOrDefault(id, List.of()), events(next, id)));
+    var said =
+        IntStream.range(0, seconds * 10)
+            .mapToObj(i -> "tick " + i + " ")
+            .collect(Collectors.joining());
+    talking.forEach(id -> assertThat(spoken(next, id)).isEqualTo(said));
+    asking.forEach(id -> assertThat(spoken(next, id)).endsWith("Thank you, I have looked."));
+  }
+
+  private PackagedServer start() throws IOException {
+    var started = PackagedServer.start(home.resolve("home"));
+    server = started;
+    return started;
   }
 
   /** Nothing of the transcript is lost, changed or doubled. */
@@ -128,39 +139,35 @@ class OutliveIT {
 
   /** Four messages each time; the last may get no answer any more, so it is sent again. */
   private void messagesSurviveKills(int kills) throws IOException, InterruptedException {
-    var server = PackagedServer.start(home.resolve("home"));
-    var workspace = workspace(server);
-    var session = session(server, workspace);
-    awaitStatus(server, session, "IDLE");
+    var present = start();
+    var workspace = workspace(present);
+    var session = session(present, workspace);
+    awaitStatus(present, session, "IDLE");
     var sent = new ArrayList<String>();
     for (int kill = 0; kill < kills; kill++) {
       for (int i = 0; i < 3; i++) {
         sent.add("m" + sent.size());
-        message(server, session, sent.getLast(), "@note " + sent.getLast());
+        message(present, session, sent.getLast(), "@note " + sent.getLast());
       }
       var unsure = "m" + sent.size();
-      var dying = server;
+      var dying = present;
       var last = Thread.ofVirtual().start(() -> tryMessage(dying, session, unsure));
       // A little later each time: from before the message arrives to after it was delivered.
       last.join(Duration.ofMillis(1 + 2L * (kill % 20)));
-      server.kill();
+      present.kill();
       last.join();
-      server = PackagedServer.start(home.resolve("home"));
+      present = start();
       sent.add(unsure);
-      message(server, session, unsure, "@note " + unsure);
+      message(present, session, unsure, "@note " + unsure);
     }
-    var end = server;
-    try {
-      eventually().until(() -> ofType(end, session, "turn_ended").size() == sent.size());
-      assertThat(Files.readAllLines(worktree(end, workspace).resolve("notes.txt")))
-          .as("each message was delivered once, in order")
-          .isEqualTo(sent);
-      assertThat(ofType(end, session, "user_message"))
-          .extracting(event -> text(event.path("data"), "messageId"))
-          .isEqualTo(sent);
-    } finally {
-      stop(end, List.of(session));
-    }
+    var end = present;
+    eventually().until(() -> ofType(end, session, "turn_ended").size() == sent.size());
+    assertThat(Files.readAllLines(worktree(end, workspace).resolve("notes.txt")))
+        .as("each message was delivered once, in order")
+        .isEqualTo(sent);
+    assertThat(ofType(end, session, "user_message"))
+        .extracting(event -> text(event.path("data"), "messageId"))
+        .isEqualTo(sent);
   }
 
   private static void tryMessage(PackagedServer server, String session, String id) {
@@ -188,14 +195,6 @@ class OutliveIT {
 
   private static void message(PackagedServer server, String session, String id, String text) {
     server.post("/sessions/" + session + "/messages", Map.of("id", id, "text", text));
-  }
-
-  /** Ends what the test started, also when it failed. */
-  private static void stop(PackagedServer server, List<String> sessions) {
-    var pids = sessions.stream().map(id -> pid(server, id)).filter(pid -> pid > 0).toList();
-    sessions.forEach(id -> server.post("/sessions/" + id + "/stop", Map.of()));
-    eventually().until(() -> pids.stream().noneMatch(Pids::isAlive));
-    server.stop();
   }
 
   private static <T> Map<String, T> of(List<String> sessions, Function<String, T> what) {

@@ -43,6 +43,8 @@ public final class PackagedServer {
         List.of(java(), "-jar", jar().toString()),
         List.of(
             "--spring.profiles.active=demo",
+            // The demo's own agents take places too.
+            "--factory-factory.session.capacity.max-running=100",
             // A clean stop, unlike a kill, leaves nothing of the test running.
             "--factory-factory.session.on-shutdown=stop",
             "--factory-factory.run-script.on-shutdown=stop",
