@@ -65,7 +65,7 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, "/api/health")
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/api/sign-in")
+                    .requestMatchers(HttpMethod.POST, "/api/sign-in", Paths.WEBHOOKS)
                     .permitAll()
                     .requestMatchers(Paths.dataPatterns())
                     .authenticated()
