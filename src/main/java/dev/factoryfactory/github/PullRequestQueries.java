@@ -60,14 +60,11 @@ final class PullRequestQueries {
       """
           + FACTS;
 
-  static final String OPEN =
+  private static final String OPEN =
       """
-      query Open($owner: String!, $name: String!, $after: String) {
-        repository(owner: $owner, name: $name) {
-          pullRequests(first: 100, after: $after, states: [OPEN], orderBy: {field: CREATED_AT, direction: ASC}) {
-            pageInfo { hasNextPage endCursor }
-            nodes { number url headRefName createdAt isCrossRepository }
-          }
+      fragment Open on Repository {
+        pullRequests(first: 100, states: [OPEN], orderBy: {field: CREATED_AT, direction: DESC}) {
+          nodes { url headRefName createdAt isCrossRepository }
         }
       }
       """;
@@ -114,5 +111,25 @@ final class PullRequestQueries {
     }
     var query = head.substring(0, head.length() - 2) + ") {\n" + body + "}\n" + FACTS;
     return new Tick(query, variables, places);
+  }
+
+  /**
+   * The newest open pull requests of several repositories, each under {@code r} and its place in
+   * the list.
+   *
+   * @param repositories owner and name of each
+   */
+  static Tick open(List<List<String>> repositories) {
+    var head = new StringBuilder("query Open(");
+    var body = new StringBuilder();
+    var variables = new HashMap<String, Object>();
+    for (int i = 0; i < repositories.size(); i++) {
+      head.append("$o%d: String!, $n%d: String!, ".formatted(i, i));
+      variables.put("o" + i, repositories.get(i).getFirst());
+      variables.put("n" + i, repositories.get(i).getLast());
+      body.append("  r%d: repository(owner: $o%d, name: $n%d) { ...Open }\n".formatted(i, i, i));
+    }
+    var query = head.substring(0, head.length() - 2) + ") {\n" + body + "}\n" + OPEN;
+    return new Tick(query, variables, Map.of());
   }
 }

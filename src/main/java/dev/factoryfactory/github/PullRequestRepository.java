@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -149,6 +150,15 @@ class PullRequestRepository {
                 .formatted(COLUMNS))
         .query(PullRequestRepository::link)
         .list();
+  }
+
+  /** Workspaces that have a pull request, or had one and were parted from it. */
+  Set<WorkspaceId> knownWorkspaces() {
+    return Set.copyOf(
+        database
+            .sql("select workspace_id from pull_request")
+            .query((row, _) -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
+            .list());
   }
 
   Optional<PullRequestFacet> find(WorkspaceId workspace) {

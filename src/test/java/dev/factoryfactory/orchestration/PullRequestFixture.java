@@ -40,8 +40,8 @@ abstract class PullRequestFixture {
 
   final ServerClient server;
   private final int port;
-  private String project = "";
-  private String workspace = "";
+  String project = "";
+  String workspace = "";
   String url = "";
   LocalRepository repository;
   LocalRepository.LocalPullRequest pullRequest;
@@ -57,6 +57,9 @@ abstract class PullRequestFixture {
   static void settings(DynamicPropertyRegistry registry) {
     registry.add("factory-factory.github.hosts.[git.acme.test].api-url", GITHUB::restUrl);
     registry.add("factory-factory.github.hosts.[git.acme.test].token", () -> "secret");
+    registry.add("factory-factory.github.hosts.[github.com].api-url", GITHUB::restUrl);
+    registry.add("factory-factory.github.hosts.[github.com].token", () -> "secret");
+    registry.add("factory-factory.github.discovery", () -> "1s");
   }
 
   private static LocalGitHub start() {
@@ -82,8 +85,10 @@ abstract class PullRequestFixture {
         "-m",
         "one");
     git(folder, "branch", "fix-login");
+    git(folder, "branch", "on-github");
     var name = "shop" + UUID.randomUUID().toString().substring(0, 8);
     repository = GITHUB.add("acme", name, folder.resolve(".git"));
+    git(folder, "remote", "add", "origin", "https://github.com/acme/" + name + ".git");
     pullRequest = repository.open("Fix login", "fix-login", "main");
     url = "https://%s/acme/%s/pull/%d".formatted(HOST, name, pullRequest.number());
     project =

@@ -8,6 +8,7 @@ import dev.factoryfactory.ServerTest;
 import dev.factoryfactory.demo.github.LocalGitHub.Fault;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -83,6 +84,32 @@ class PullRequestIntegrationTests extends PullRequestFixture {
     says("COMPLETED", "SUCCESS");
     await().atMost(Duration.ofSeconds(60)).until(() -> pullRequestJson().path("problem").isNull());
     awaitEntry("CHECKS_PASSED");
+  }
+
+  @Test
+  void findsThePullRequestOfABranchButNotAgainAfterItWasParted() {
+    var other =
+        server
+            .post(
+                "/api/projects/%s/workspaces".formatted(project),
+                Map.of("name", "found", "branch", "on-github"))
+            .json()
+            .path("id")
+            .asString();
+    var path = "/api/workspaces/%s/pull-request".formatted(other);
+    var opened = repository.open("On GitHub", "on-github", "main");
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> server.get(path).status() == 200);
+    assertThat(server.get(path).json().path("number").asInt()).isEqualTo(opened.number());
+
+    server.delete(path);
+    int before = listings();
+    await().atMost(Duration.ofSeconds(60)).until(() -> listings() > before + 1);
+    assertThat(server.get(path).status()).isEqualTo(404);
+  }
+
+  private static int listings() {
+    return (int) GITHUB.asked().stream().filter(asked -> asked.question().equals("Open")).count();
   }
 
   @Test

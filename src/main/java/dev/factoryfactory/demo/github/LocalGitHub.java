@@ -82,7 +82,7 @@ public final class LocalGitHub implements AutoCloseable {
 
   /** Adds a repository over a bare one on disk. */
   public LocalRepository add(String owner, String name, Path bare) {
-    var repository = new LocalRepository(owner, name, bare);
+    var repository = new LocalRepository(owner, name, bare, clock);
     repositories.put(owner + "/" + name, repository);
     return repository;
   }

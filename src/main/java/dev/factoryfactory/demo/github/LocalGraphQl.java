@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class LocalGraphQl {
     switch (operation(query)) {
       case "Tick" -> tick(query, variables, data);
       case "Checks" -> checks(variables, data);
-      case "Open" -> open(variables, data);
+      case "Open" -> open(query, variables, data);
       default -> answer.putArray("errors").addObject().put("message", "Unknown operation");
     }
     return answer;
@@ -54,10 +55,7 @@ final class LocalGraphQl {
   private void tick(String query, JsonNode variables, ObjectNode data) throws IOException {
     var blocks = REPOSITORY.matcher(query);
     while (blocks.find()) {
-      var repository =
-          find(
-              variables.path(blocks.group(2)).asString(""),
-              variables.path(blocks.group(3)).asString(""));
+      var repository = asked(blocks, variables);
       if (repository == null) {
         data.putNull(blocks.group(1));
         continue;
@@ -107,22 +105,32 @@ final class LocalGraphQl {
     run.putObject("workflow").put("name", "ci");
   }
 
-  private void open(JsonNode variables, ObjectNode data) {
-    var repository = named(variables);
-    if (repository == null) {
-      data.putNull("repository");
-      return;
+  private void open(String query, JsonNode variables, ObjectNode data) {
+    var blocks = REPOSITORY.matcher(query);
+    while (blocks.find()) {
+      var repository = asked(blocks, variables);
+      if (repository == null) {
+        data.putNull(blocks.group(1));
+        continue;
+      }
+      var nodes = data.putObject(blocks.group(1)).putObject("pullRequests").putArray("nodes");
+      for (var pullRequest : repository.openOnes()) {
+        nodes
+            .addObject()
+            .put(
+                "url",
+                "https://github.com/%s/%s/pull/%d"
+                    .formatted(repository.owner(), repository.name(), pullRequest.number()))
+            .put("headRefName", pullRequest.branch())
+            .put("createdAt", pullRequest.createdAt().toString())
+            .put("isCrossRepository", false);
+      }
     }
-    var list = data.putObject("repository").putObject("pullRequests");
-    list.putObject("pageInfo").put("hasNextPage", false).putNull("endCursor");
-    var nodes = list.putArray("nodes");
-    for (var pullRequest : repository.openOnes()) {
-      nodes
-          .addObject()
-          .put("number", pullRequest.number())
-          .put("headRefName", pullRequest.branch())
-          .put("isCrossRepository", false);
-    }
+  }
+
+  private @Nullable LocalRepository asked(Matcher block, JsonNode variables) {
+    return find(
+        variables.path(block.group(2)).asString(""), variables.path(block.group(3)).asString(""));
   }
 
   private static ObjectNode facts(LocalRepository repository, LocalPullRequest pullRequest)

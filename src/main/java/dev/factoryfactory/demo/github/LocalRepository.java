@@ -2,6 +2,8 @@ package dev.factoryfactory.demo.github;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +33,7 @@ public final class LocalRepository {
   /** A pull request as its author and reviewers left it. */
   public record LocalPullRequest(
       int number,
+      Instant createdAt,
       String title,
       String branch,
       String base,
@@ -40,26 +43,31 @@ public final class LocalRepository {
       boolean conflict) {
 
     public LocalPullRequest withState(String next) {
-      return new LocalPullRequest(number, title, branch, base, next, draft, review, conflict);
+      return new LocalPullRequest(
+          number, createdAt, title, branch, base, next, draft, review, conflict);
     }
 
     public LocalPullRequest withReview(String decision) {
-      return new LocalPullRequest(number, title, branch, base, state, draft, decision, conflict);
+      return new LocalPullRequest(
+          number, createdAt, title, branch, base, state, draft, decision, conflict);
     }
 
     public LocalPullRequest withConflict(boolean conflicting) {
-      return new LocalPullRequest(number, title, branch, base, state, draft, review, conflicting);
+      return new LocalPullRequest(
+          number, createdAt, title, branch, base, state, draft, review, conflicting);
     }
   }
 
   private final String owner;
   private final String name;
   private final Path bare;
+  private final Clock clock;
   private final Map<Integer, LocalPullRequest> pullRequests = new TreeMap<>();
   private final Map<String, List<LocalCheck>> checks = new HashMap<>();
   private final Deque<List<LocalCheck>> script = new ArrayDeque<>();
 
-  LocalRepository(String owner, String name, Path bare) {
+  LocalRepository(String owner, String name, Path bare, Clock clock) {
+    this.clock = clock;
     this.owner = owner;
     this.name = name;
     this.bare = bare;
@@ -76,7 +84,8 @@ public final class LocalRepository {
   /** Opens a pull request for a branch. */
   public synchronized LocalPullRequest open(String title, String branch, String base) {
     int number = pullRequests.size() + 1;
-    var opened = new LocalPullRequest(number, title, branch, base, "OPEN", false, null, false);
+    var now = clock.instant();
+    var opened = new LocalPullRequest(number, now, title, branch, base, "OPEN", false, null, false);
     pullRequests.put(number, opened);
     return opened;
   }
