@@ -8,8 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where people look at it
  * @param facts what GitHub last said; {@code null} until it was asked
+ * @param problem why it can't be asked at present; {@code null} while it can
  */
-public record PullRequest(String url, int number, @Nullable Facts facts) {
+public record PullRequest(
+    String url, int number, @Nullable Facts facts, @Nullable Problem problem) {
+
+  /** One that could be read, or was not asked for yet. */
+  public PullRequest(String url, int number, @Nullable Facts facts) {
+    this(url, number, facts, null);
+  }
+
+  /**
+   * Why GitHub could not be asked; the facts are as old as they say.
+   *
+   * @param code stable, as in refusals
+   * @param since when that began
+   */
+  public record Problem(String code, String message, Instant since) {}
 
   /**
    * What GitHub says, of one head.

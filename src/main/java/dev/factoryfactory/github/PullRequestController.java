@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,6 +41,11 @@ class PullRequestController {
   PullRequest put(@PathVariable String id, @RequestBody LinkRequest request) {
     gitHub.link(WorkspaceId.parse(id), request.url());
     return get(id);
+  }
+
+  @PostMapping("/refresh")
+  PullRequest refresh(@PathVariable String id) {
+    return gitHub.refresh(WorkspaceId.parse(id));
   }
 
   @DeleteMapping

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 /** Which paths lead to data; all others lead to the page, which holds none. */
 final class Paths {
 
+  static final String WEBHOOKS = "/api/github/webhooks";
+
   private static final String[] DATA = {"/api", "/ws", "/actuator"};
 
   private Paths() {}
@@ -17,6 +19,11 @@ final class Paths {
 
   static boolean isData(String path) {
     return Stream.of(DATA).anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+  }
+
+  /** What other servers send by themselves: signed by them, by whatever name they know this one. */
+  static boolean isWebhook(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && request.getServletPath().equals(WEBHOOKS);
   }
 
   /** The same as patterns. */

@@ -67,7 +67,7 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, "/api/health")
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/api/sign-in")
+                    .requestMatchers(HttpMethod.POST, "/api/sign-in", Paths.WEBHOOKS)
                     .permitAll()
                     .requestMatchers(Paths.dataPatterns())
                     .authenticated()

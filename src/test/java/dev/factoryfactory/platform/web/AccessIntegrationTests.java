@@ -85,6 +85,15 @@ class AccessIntegrationTests {
     assertThat(reply.body()).contains("\"status\":\"UP\"", "\"version\"");
   }
 
+  @Test
+  void deliveriesOfGitHubComeByAnyNameAndAreJudgedByTheirSignature() throws IOException {
+    var reply = http.send("POST", "/api/github/webhooks", "{}", "Host: tunnel.example");
+
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(http.send("POST", "/api/github/allowances", "{}", "Host: tunnel.example").code())
+        .isEqualTo("FOREIGN_HOST");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

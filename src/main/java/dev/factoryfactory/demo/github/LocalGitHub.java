@@ -1,0 +1,214 @@
+package dev.factoryfactory.demo.github;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.factoryfactory.demo.github.LocalRepository.LocalCheck;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A GitHub small enough to run inside a test: GraphQL and REST in the shapes that this server asks
+ * for, over bare git repositories, with limits, delays and faults on request.
+ */
+public final class LocalGitHub implements AutoCloseable {
+
+  /** What goes wrong with one answer. */
+  public enum Fault {
+    BAD_GATEWAY,
+    MALFORMED,
+    UNAUTHORIZED,
+    PRIMARY_LIMIT,
+    SECONDARY_LIMIT,
+    /** The connection ends without an answer. */
+    CUT
+  }
+
+  /**
+   * What was asked.
+   *
+   * @param question GraphQL's operation, or the path
+   */
+  public record Asked(String method, String question, boolean conditional) {}
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final long ALLOWANCE = 5_000;
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final HttpServer server;
+  private final Clock clock;
+  private final Map<String, LocalRepository> repositories = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedDeque<Fault> faults = new ConcurrentLinkedDeque<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final AtomicLong spent = new AtomicLong();
+  private volatile @Nullable Fault lasting;
+  private volatile String token;
+
+  private LocalGitHub(HttpServer server, Clock clock, String token) {
+    this.server = server;
+    this.clock = clock;
+    this.token = token;
+  }
+
+  /** Starts one on a free port of this machine. */
+  public static LocalGitHub start(Clock clock, String token) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var gitHub = new LocalGitHub(server, clock, token);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", gitHub::handle);
+    server.start();
+    return gitHub;
+  }
+
+  /** Where its REST interface is; GraphQL is beside it. */
+  public URI restUrl() {
+    return URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+  }
+
+  /** Adds a repository over a bare one on disk. */
+  public LocalRepository add(String owner, String name, Path bare) {
+    var repository = new LocalRepository(owner, name, bare, clock);
+    repositories.put(owner + "/" + name, repository);
+    return repository;
+  }
+
+  /** The next answers go wrong, one after the other. */
+  public void fail(Fault... next) {
+    faults.addAll(List.of(next));
+  }
+
+  /** Every answer goes wrong from now on; {@code null} ends that. */
+  public void failAlways(@Nullable Fault fault) {
+    lasting = fault;
+  }
+
+  /** Takes another token from now on. */
+  public void renewToken(String next) {
+    token = next;
+  }
+
+  public List<Asked> asked() {
+    return List.copyOf(asked);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      var path = exchange.getRequestURI().getPath();
+      boolean graphQl = path.equals("/graphql");
+      var question = graphQl ? LocalGraphQl.operation(body) : path;
+      asked.add(
+          new Asked(
+              exchange.getRequestMethod(),
+              question,
+              exchange.getRequestHeaders().containsKey("If-None-Match")));
+      var fault = faults.isEmpty() ? lasting : faults.poll();
+      if (fault != null) {
+        fail(exchange, fault);
+      } else if (!("Bearer " + token)
+          .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        answer(exchange, 401, "{\"message\":\"Bad credentials\"}");
+      } else if (graphQl) {
+        spent.incrementAndGet();
+        answer(
+            exchange, 200, new LocalGraphQl(repositories).answer(JSON.readTree(body)).toString());
+      } else {
+        rest(exchange, path);
+      }
+    }
+  }
+
+  private void rest(HttpExchange exchange, String path) throws IOException {
+    var parts = path.split("/");
+    if (parts.length == 8 && path.contains("/actions/jobs/") && parts[7].equals("logs")) {
+      var job = job(parts);
+      if (job == null) {
+        answer(exchange, 404, "{\"message\":\"Not Found\"}");
+      } else {
+        answer(exchange, 200, job.log());
+      }
+      return;
+    }
+    var repository =
+        parts.length == 4 && parts[1].equals("repos")
+            ? repositories.get(parts[2] + "/" + parts[3])
+            : null;
+    if (repository == null) {
+      answer(exchange, 404, "{\"message\":\"Not Found\"}");
+      return;
+    }
+    JsonNode json =
+        JSON.createObjectNode()
+            .put("full_name", repository.owner() + "/" + repository.name())
+            .put("pulls", repository.numbers().size());
+    var tag = "W/\"%s\"".formatted(Integer.toHexString(json.toString().hashCode()));
+    exchange.getResponseHeaders().set("ETag", tag);
+    if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      limits(exchange);
+      exchange.sendResponseHeaders(304, -1);
+    } else {
+      spent.incrementAndGet();
+      answer(exchange, 200, json.toString());
+    }
+  }
+
+  private @Nullable LocalCheck job(String[] parts) {
+    var repository = repositories.get(parts[2] + "/" + parts[3]);
+    return repository == null ? null : repository.job(Long.parseLong(parts[6]));
+  }
+
+  private void fail(HttpExchange exchange, Fault fault) throws IOException {
+    switch (fault) {
+      case BAD_GATEWAY -> answer(exchange, 502, "<html>Bad Gateway</html>");
+      case MALFORMED -> answer(exchange, 200, "{\"data\": {\"r0\": ");
+      case UNAUTHORIZED -> answer(exchange, 401, "{\"message\":\"Bad credentials\"}");
+      case PRIMARY_LIMIT -> {
+        spent.set(ALLOWANCE);
+        answer(exchange, 403, "{\"message\":\"API rate limit exceeded for user ID 1.\"}");
+        spent.set(0);
+      }
+      case SECONDARY_LIMIT -> {
+        exchange.getResponseHeaders().set("Retry-After", "60");
+        answer(exchange, 403, "{\"message\":\"You have exceeded a secondary rate limit.\"}");
+      }
+      case CUT -> exchange.close();
+    }
+  }
+
+  private void limits(HttpExchange exchange) {
+    var headers = exchange.getResponseHeaders();
+    headers.set("X-RateLimit-Limit", String.valueOf(ALLOWANCE));
+    headers.set("X-RateLimit-Remaining", String.valueOf(ALLOWANCE - spent.get()));
+    headers.set("X-RateLimit-Reset", String.valueOf(clock.instant().plus(HOUR).getEpochSecond()));
+    headers.set(
+        "X-RateLimit-Resource",
+        exchange.getRequestURI().getPath().equals("/graphql") ? "graphql" : "core");
+  }
+
+  private void answer(HttpExchange exchange, int status, String text) throws IOException {
+    limits(exchange);
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}

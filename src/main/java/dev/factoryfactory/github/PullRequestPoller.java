@@ -1,0 +1,178 @@
+package dev.factoryfactory.github;
+
+import dev.factoryfactory.github.api.GitHubApi;
+import dev.factoryfactory.github.api.GitHubFailure;
+import dev.factoryfactory.github.api.GitHubFailure.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Reads linked pull requests again and again: all that are due of a host in one request, as often
+ * as somebody waits for them and the allowance lasts. Trouble with one host is no other's.
+ */
+@Component
+class PullRequestPoller {
+
+  private static final Logger log = LoggerFactory.getLogger(PullRequestPoller.class);
+  private static final int AT_ONCE = 50;
+
+  /** Failures in a row before readers are told: one lost answer is no outage. */
+  private static final int TELLING = 2;
+
+  private final PullRequestRepository store;
+  private final PullRequestReader reader;
+  private final PullRequestObserver observer;
+  private final GitHubApi api;
+  private final GitHubProperties settings;
+  private final Clock clock;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final ReentrantLock running = new ReentrantLock();
+  private final Map<PullRequestUrl, Instant> due = new ConcurrentHashMap<>();
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
+  PullRequestPoller(
+      PullRequestRepository store,
+      PullRequestReader reader,
+      PullRequestObserver observer,
+      GitHubApi api,
+      GitHubProperties settings,
+      Clock clock) {
+    this.store = store;
+    this.reader = reader;
+    this.observer = observer;
+    this.api = api;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Reads what is due; a call during another one does nothing. */
+  @Scheduled(fixedDelay = 5, initialDelay = 5, timeUnit = TimeUnit.SECONDS)
+  void poll() {
+    if (!running.tryLock()) {
+      return;
+    }
+    try {
+      var linked = store.linked();
+      var urls = linked.stream().map(PullRequestRepository.Linked::url).collect(Collectors.toSet());
+      due.keySet().retainAll(urls);
+      observer.keepOnly(urls);
+      var now = clock.instant();
+      linked.stream()
+          .filter(pullRequest -> isDue(pullRequest.url(), now))
+          .collect(Collectors.groupingBy(pullRequest -> pullRequest.url().host()))
+          .forEach(this::readHost);
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** A pull request that was just linked is read at once. */
+  @TransactionalEventListener
+  void on(PullRequestFacetChanged event) {
+    var pullRequest = event.facet().pullRequest();
+    if (pullRequest != null && pullRequest.facts() == null && pullRequest.problem() == null) {
+      wake(url -> url.toString().equals(pullRequest.url()));
+    }
+  }
+
+  /** Makes what fits due at once, and reads it soon. */
+  void wake(Predicate<PullRequestUrl> fits) {
+    due.replaceAll((url, at) -> fits.test(url) ? Instant.EPOCH : at);
+    Thread.ofVirtual().name("github-wake").start(this::poll);
+  }
+
+  private boolean isDue(PullRequestUrl url, Instant now) {
+    return !due.computeIfAbsent(url, _ -> Instant.EPOCH).isAfter(now);
+  }
+
+  private void readHost(String host, List<PullRequestRepository.Linked> wanted) {
+    for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+      readSome(host, wanted.subList(from, Math.min(wanted.size(), from + AT_ONCE)));
+    }
+  }
+
+  private void readSome(String host, List<PullRequestRepository.Linked> wanted) {
+    var askedAt = clock.instant();
+    try {
+      var urls = wanted.stream().map(PullRequestRepository.Linked::url).toList();
+      var readings = reader.read(host, urls);
+      failures.remove(host);
+      var missing = new ArrayList<PullRequestRepository.Linked>();
+      for (var known : wanted) {
+        var reading = readings.get(known.url());
+        if (reading == null) {
+          missing.add(known);
+        } else {
+          take(known, reading, askedAt);
+        }
+      }
+      missing.forEach(this::lost);
+    } catch (GitHubFailure failure) {
+      fail(host, wanted, failure);
+    }
+  }
+
+  private void take(
+      PullRequestRepository.Linked known, PullRequestReading reading, Instant askedAt) {
+    try {
+      var facts = observer.observe(known, reading, askedAt);
+      var since =
+          known.facts() != null && known.facts().headSha().equals(facts.headSha())
+              ? known.headSince()
+              : askedAt;
+      var now = new PullRequestRepository.Linked(known.url(), facts, since, false);
+      plan(known.url(), Cadence.after(now, settings, clock.instant()));
+    } catch (GitHubFailure failure) {
+      fail(known.url().host(), List.of(known), failure);
+    }
+  }
+
+  private void lost(PullRequestRepository.Linked known) {
+    var failure =
+        new GitHubFailure(
+            Kind.NOT_FOUND, "GitHub shows this account no pull request at " + known.url() + ".");
+    observer.trouble(known.url(), failure);
+    plan(known.url(), settings.closed());
+  }
+
+  private void fail(String host, List<PullRequestRepository.Linked> wanted, GitHubFailure failure) {
+    int inARow = failures.merge(host, 1, Integer::sum);
+    var pause = Cadence.afterFailures(inARow, settings);
+    var retryAt = failure.retryAt();
+    if (retryAt != null) {
+      var wait = Duration.between(clock.instant(), retryAt);
+      pause = wait.compareTo(pause) > 0 ? wait : pause;
+    }
+    log.atLevel(inARow == 1 ? Level.INFO : Level.DEBUG)
+        .log("Pull requests of {} can't be read: {}", host, failure.detail());
+    for (var known : wanted) {
+      if (inARow >= TELLING || failure.kind() != Kind.UNAVAILABLE) {
+        observer.trouble(known.url(), failure);
+      }
+      plan(known.url(), pause);
+    }
+  }
+
+  private void plan(PullRequestUrl url, Duration pause) {
+    var now = clock.instant();
+    var affordable = Cadence.affordable(api.limit(url.host(), "graphql"), now);
+    var longer = pause.compareTo(affordable) > 0 ? pause : affordable;
+    due.put(url, now.plusMillis((long) (longer.toMillis() * random.nextDouble(0.9, 1.1))));
+  }
+}

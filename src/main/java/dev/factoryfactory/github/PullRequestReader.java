@@ -1,0 +1,153 @@
+package dev.factoryfactory.github;
+
+import dev.factoryfactory.github.api.GitHubApi;
+import dev.factoryfactory.github.api.GitHubFailure;
+import dev.factoryfactory.github.api.GitHubFailure.Kind;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Reads pull requests: many at once with their checks counted, or one with each of its checks. */
+@Component
+class PullRequestReader {
+
+  private static final int MAX_PAGES = 20;
+
+  /**
+   * One pull request whole.
+   *
+   * @param required names of checks that the base asks for
+   */
+  record Whole(PullRequestReading reading, List<Check> checks, Set<String> required) {}
+
+  private final GitHubApi api;
+
+  PullRequestReader(GitHubApi api) {
+    this.api = api;
+  }
+
+  /** Reads those of one host; what the host does not know is left out. */
+  Map<PullRequestUrl, PullRequestReading> read(String host, Collection<PullRequestUrl> wanted)
+      throws GitHubFailure {
+    var tick = PullRequestQueries.tick(wanted);
+    var data = api.query(host, tick.query(), tick.variables());
+    var readings = new HashMap<PullRequestUrl, PullRequestReading>();
+    for (var place : tick.places().entrySet()) {
+      var steps = place.getKey().split("/", 2);
+      var node = data.path(steps[0]).path(steps[1]);
+      if (node.isObject()) {
+        readings.put(place.getValue(), PullRequestReading.of(node));
+      }
+    }
+    return readings;
+  }
+
+  /** Reads one with every page of its checks. */
+  Whole readWhole(PullRequestUrl url) throws GitHubFailure {
+    var checks = new ArrayList<Check>();
+    var required = new HashSet<String>();
+    var seen = new HashSet<String>();
+    PullRequestReading reading = null;
+    String after = null;
+    for (int page = 0; page < MAX_PAGES; page++) {
+      var node =
+          api.query(url.host(), PullRequestQueries.CHECKS, variables(url, after))
+              .path("repository")
+              .path("pullRequest");
+      if (!node.isObject()) {
+        throw new GitHubFailure(
+            Kind.NOT_FOUND, "GitHub shows this account no pull request at " + url + ".");
+      }
+      reading = PullRequestReading.of(node);
+      node.path("baseRef")
+          .path("refUpdateRule")
+          .path("requiredStatusCheckContexts")
+          .forEach(name -> required.add(name.asString("")));
+      var contexts =
+          node.path("commits")
+              .path("nodes")
+              .path(0)
+              .path("commit")
+              .path("statusCheckRollup")
+              .path("contexts");
+      contexts.path("nodes").forEach(context -> checks.add(check(context)));
+      after = contexts.path("pageInfo").path("endCursor").asString(null);
+      if (!contexts.path("pageInfo").path("hasNextPage").asBoolean(false)
+          || after == null
+          || !seen.add(after)) {
+        break;
+      }
+    }
+    if (reading == null) {
+      throw new GitHubFailure(Kind.UNAVAILABLE, "GitHub's answer is empty.");
+    }
+    return new Whole(reading, List.copyOf(checks), Set.copyOf(required));
+  }
+
+  private static Map<String, Object> variables(PullRequestUrl url, @Nullable String after) {
+    var variables = new HashMap<String, Object>();
+    variables.put("owner", url.owner());
+    variables.put("name", url.repository());
+    variables.put("number", url.number());
+    if (after != null) {
+      variables.put("after", after);
+    }
+    return variables;
+  }
+
+  private static Check check(JsonNode node) {
+    if (node.path("__typename").asString("").equals("StatusContext")) {
+      return new Check(
+          null,
+          node.path("context").asString("status"),
+          upper(node.path("state")),
+          node.path("targetUrl").asString(null),
+          "status",
+          null,
+          instant(node.path("createdAt")),
+          null);
+    }
+    var run = node.path("checkSuite").path("workflowRun");
+    var status = upper(node.path("status"));
+    var conclusion = upper(node.path("conclusion"));
+    return new Check(
+        number(node.path("databaseId")),
+        node.path("name").asString("check"),
+        status.equals("COMPLETED") && !conclusion.isEmpty() ? conclusion : status,
+        node.path("detailsUrl").asString(null),
+        "%s/%s/%s"
+            .formatted(
+                node.path("checkSuite").path("app").path("slug").asString(""),
+                run.path("workflow").path("name").asString(""),
+                run.path("event").asString("")),
+        number(run.path("databaseId")),
+        instant(node.path("startedAt")),
+        instant(node.path("completedAt")));
+  }
+
+  private static String upper(JsonNode node) {
+    return node.asString("").toUpperCase(Locale.ROOT);
+  }
+
+  private static @Nullable Long number(JsonNode node) {
+    return node.isIntegralNumber() ? node.asLong() : null;
+  }
+
+  private static @Nullable Instant instant(JsonNode node) {
+    try {
+      return node.isString() ? Instant.parse(node.stringValue()) : null;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

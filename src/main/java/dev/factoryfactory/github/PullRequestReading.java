@@ -1,0 +1,105 @@
+package dev.factoryfactory.github;
+
+import dev.factoryfactory.github.PullRequest.Ci;
+import dev.factoryfactory.github.PullRequest.Review;
+import dev.factoryfactory.github.PullRequest.State;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one answer said of a pull request, its checks only counted.
+ *
+ * @param counts how many checks say what, reruns included; empty when none is known
+ * @param readable whether the counts are of this head and could be read
+ */
+record PullRequestReading(
+    String title,
+    State state,
+    String headSha,
+    Review review,
+    boolean mergeConflict,
+    Map<String, Integer> counts,
+    boolean readable) {
+
+  private static final int MAX_TITLE = 500;
+
+  /** Tolerant: a value that is not known is the cautious one. */
+  static PullRequestReading of(JsonNode node) {
+    var rollup = node.path("statusCheckRollup");
+    var head = node.path("headRefOid").asString("");
+    var contexts = rollup.path("contexts");
+    boolean none = rollup.isNull();
+    boolean ours =
+        rollup.path("commit").path("oid").asString("").equals(head) && contexts.isObject();
+    return new PullRequestReading(
+        title(node),
+        state(node),
+        head,
+        review(node),
+        node.path("mergeStateStatus").asString("").equals("DIRTY")
+            || node.path("mergeable").asString("").equals("CONFLICTING"),
+        ours ? counts(contexts) : Map.of(),
+        none || ours);
+  }
+
+  /**
+   * What the counts say by themselves; nothing where the checks have to be looked at one by one.
+   */
+  Optional<Ci> plainCi() {
+    if (!readable || counts.isEmpty()) {
+      return Optional.empty();
+    }
+    if (counts.keySet().stream().allMatch(CiRules.UNDER_WAY::contains)) {
+      return Optional.of(Ci.PENDING);
+    }
+    return Optional.empty();
+  }
+
+  /** Changes with whatever the checks one by one might say differently. */
+  String signature() {
+    return headSha + new TreeMap<>(counts);
+  }
+
+  private static Map<String, Integer> counts(JsonNode contexts) {
+    var counts = new HashMap<String, Integer>();
+    for (var list : List.of("checkRunCountsByState", "statusContextCountsByState")) {
+      for (var item : contexts.path(list)) {
+        int count = item.path("count").asInt(0);
+        if (count > 0) {
+          counts.merge(
+              item.path("state").asString("UNKNOWN").toUpperCase(Locale.ROOT), count, Integer::sum);
+        }
+      }
+    }
+    if (counts.isEmpty() && contexts.path("totalCount").asInt(0) > 0) {
+      counts.put("UNKNOWN", contexts.path("totalCount").asInt());
+    }
+    return Map.copyOf(counts);
+  }
+
+  private static String title(JsonNode node) {
+    var title = node.path("title").asString("").replace("\u0000", "");
+    return title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) : title;
+  }
+
+  private static State state(JsonNode node) {
+    return switch (node.path("state").asString("").toUpperCase(Locale.ROOT)) {
+      case "MERGED" -> State.MERGED;
+      case "CLOSED" -> State.CLOSED;
+      default -> node.path("isDraft").asBoolean(false) ? State.DRAFT : State.OPEN;
+    };
+  }
+
+  private static Review review(JsonNode node) {
+    return switch (node.path("reviewDecision").asString("")) {
+      case "APPROVED" -> Review.APPROVED;
+      case "CHANGES_REQUESTED" -> Review.CHANGES_REQUESTED;
+      default -> Review.NONE;
+    };
+  }
+}
