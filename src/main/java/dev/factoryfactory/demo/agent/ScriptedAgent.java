@@ -159,12 +159,15 @@ public final class ScriptedAgent {
   private void prompt(Conversation conversation, @Nullable Object id, @Nullable Object params) {
     var prompt = promptText(params);
     var blocks = Json.get(params, "prompt") instanceof List<?> list ? List.copyOf(list) : List.of();
-    Thread.ofPlatform().name("turn").start(() -> play(conversation, id, prompt, blocks));
+    var turn = new Turn(conversation, wire, blocks);
+    // Begun here, so that a cancel right behind the prompt finds it.
+    conversation.begin(turn);
+    Thread.ofPlatform().name("turn").start(() -> play(turn, id, prompt));
   }
 
-  private void play(Conversation conversation, @Nullable Object id, String prompt, List<?> blocks) {
-    var turn = new Turn(conversation, wire, blocks);
-    conversation.begin(turn);
+  private void play(Turn turn, @Nullable Object id, String prompt) {
+    turn.enter();
+    var conversation = turn.conversation();
     conversation.remember(
         Json.object(
             "sessionId",

@@ -22,7 +22,7 @@ final class Turn {
   private final Conversation conversation;
   private final Wire wire;
   private final List<?> blocks;
-  private final Thread thread = Thread.currentThread();
+  private volatile @Nullable Thread thread;
   private volatile boolean cancelled;
   private int calls;
   private long spoken;
@@ -44,9 +44,18 @@ final class Turn {
     return conversation;
   }
 
+  /** Runs on this thread from now on. */
+  void enter() {
+    thread = Thread.currentThread();
+  }
+
+  /** May come before the turn has a thread; it then ends with its first pause. */
   void cancel() {
     cancelled = true;
-    thread.interrupt();
+    var running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
   }
 
   void pause(long milliseconds) {
