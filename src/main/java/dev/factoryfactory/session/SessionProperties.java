@@ -104,7 +104,7 @@ record SessionProperties(
    * @param memoryPerSession what one may hold; it is stopped above it. {@code null} for no limit
    */
   record Capacity(
-      @DefaultValue("20") @Min(1) @Max(1000) int maxRunning,
+      @DefaultValue("50") @Min(1) @Max(1000) int maxRunning,
       @Nullable DataSize memory,
       @Nullable DataSize memoryPerSession) {}
 
