@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What windows on terminals see and send, well-behaved and not. */
@@ -189,14 +190,25 @@ class TerminalWindowIntegrationTests {
   }
 
   @Test
+  void aLineOfAHundredMegabytesIsShownAndHeldByNobody() {
+    lineIsShownAndHeldByNobody(100_000_000);
+  }
+
+  @Test
+  @Tag("soak")
   void aLineOfAGigabyteIsShownAndHeldByNobody() {
+    lineIsShownAndHeldByNobody(1_000_000_000);
+  }
+
+  private void lineIsShownAndHeldByNobody(int length) {
     var id = windows.open(workspaces.ready());
     try (var window = windows.forgetful(id)) {
       window.type(
-          "stty -onlcr; head -c 1000000000 /dev/zero | tr '\\0' z; echo; echo end-$((1+1))\r");
+          "stty -onlcr; head -c %d /dev/zero | tr '\\0' z; echo; echo end-$((1+1))\r"
+              .formatted(length));
 
       awaitShown(window, "end-2");
-      assertThat(window.size()).isGreaterThan(1_000_000_000);
+      assertThat(window.size()).isGreaterThan(length);
     }
     try (var late = windows.of(id, "?after=0")) {
       awaitShown(late, "end-2");
