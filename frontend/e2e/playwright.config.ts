@@ -7,6 +7,7 @@ const executablePath = process.env.BROWSER_PATH;
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
+  // In the order of their numbers: the first meets a new server, the last kills it, and its sign-in link with it.
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
