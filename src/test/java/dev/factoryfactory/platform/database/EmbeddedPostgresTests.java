@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,7 @@ class EmbeddedPostgresTests {
     try (var busy = access.connect("postgres")) {
       backend = pid(busy);
       keepBusy(busy);
+      awaitBusy(access, backend);
       killPostmaster();
       assertThat(ProcessHandle.of(backend).orElseThrow().isAlive()).isTrue();
 
@@ -169,6 +171,22 @@ class EmbeddedPostgresTests {
                 // That is what the test is about.
               }
             });
+  }
+
+  /** A backend that waits for a statement would end with its postmaster. */
+  private static void awaitBusy(DatabaseAccess access, long backend) throws SQLException {
+    try (var connection = access.connect("postgres");
+        var question =
+            connection.prepareStatement("select state from pg_stat_activity where pid = ?")) {
+      question.setLong(1, backend);
+      Awaitility.await()
+          .until(
+              () -> {
+                try (var rows = question.executeQuery()) {
+                  return rows.next() && "active".equals(rows.getString(1));
+                }
+              });
+    }
   }
 
   private static long pid(Connection connection) throws SQLException {
