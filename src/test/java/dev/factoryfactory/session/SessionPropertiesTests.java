@@ -30,7 +30,7 @@ class SessionPropertiesTests {
                 Duration.ofHours(4),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(10)));
-    assertThat(properties.capacity()).isEqualTo(new Capacity(20, null, null));
+    assertThat(properties.capacity()).isEqualTo(new Capacity(50, null, null));
     assertThat(properties.limitPause()).isEqualTo(Duration.ofMinutes(15));
     assertThat(properties.limitsOf("claude")).isEqualTo(properties.limits());
     assertThat(properties.accountOf("claude")).isEqualTo("claude");

@@ -58,7 +58,13 @@ class StartLineTests {
     var process = processes.start(ProcessSpec.of("test", home, List.of("sleep", "1000")));
     try {
       assertThat(line.enter(first, "a")).isEmpty();
-      resources.measure(Map.of(first, process.id()));
+      // A process that is only just there holds nothing yet.
+      SessionTestSupport.eventually()
+          .until(
+              () -> {
+                resources.measure(Map.of(first, process.id()));
+                return resources.memory() >= resources.memoryLimit();
+              });
       assertThat(line.enter(second, "a"))
           .hasValueSatisfying(
               waiting -> {
