@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, type Request, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { isAsked } from './wire';
 
 const LINK = process.env.SIGN_IN_LINK ?? '';
@@ -17,16 +17,6 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.afterAll(() => context.close());
-
-/** axe finds nothing serious on the page as it stands, in either theme. */
-async function expectAccessible() {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  }
-}
 
 const card = (name: string | RegExp) => page.getByRole('article', { name });
 
@@ -48,7 +38,7 @@ test('the printed link leads to the board, where every state can be seen', async
   await expect(card(/setup script failed/)).toBeVisible();
   await expect(card(/merged/)).toBeVisible();
   await expect(page).toHaveTitle(/^\(\d+\) /);
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('a workspace that somebody else makes appears, works and asks, without the page asking', async () => {
@@ -82,7 +72,7 @@ test('a new workspace is made from its prompt', async () => {
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: /^New workspace/ });
   await dialog.getByLabel('Prompt').fill(TASK);
-  await expectAccessible();
+  await expectAccessible(page);
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await expect(page).toHaveURL(/\/workspaces\//);
@@ -91,7 +81,7 @@ test('a new workspace is made from its prompt', async () => {
 test('the conversation shows the work and takes the answer', async () => {
   const request = page.getByRole('region', { name: 'Request of the agent' });
   await expect(request).toContainText('git status --short');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.keyboard.press('1');
   await expect(request).toBeHidden();
   await expect(page.getByRole('log')).toContainText('git status --short');
@@ -125,7 +115,7 @@ test('a workspace is archived and restored with all that was in it', async () =>
 test('the list shows the same workspaces', async () => {
   await page.goto('/projects/paper-mill/list');
   await expect(page.getByRole('link', { name: TASK }).first()).toBeVisible();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('a wrong path is explained and kept', async () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { addProject, call, LINK, type Project } from './project-of-its-own';
 
 const CONTROL = process.env.SERVER_CONTROL ?? '';
@@ -76,15 +76,6 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => context.close());
 
-async function expectAccessible() {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  }
-}
-
 async function type(line: string) {
   await terminal().locator('textarea').focus();
   await page.keyboard.type(line);
@@ -102,7 +93,7 @@ test('a terminal takes what is typed, and no shortcut of the page does', async (
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page).toHaveURL(/\/workspaces\//);
   await page.keyboard.press('Control+u');
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('a program that takes the whole screen is drawn, and leaves it as it was', async () => {
@@ -157,7 +148,7 @@ test('the dev server is started and its page previewed', async () => {
   await expect(preview().getByText('live')).toBeVisible();
   await expect(page.getByRole('log', { name: 'Log of the dev server' })).toContainText('GET /');
   await expect(page.getByRole('complementary', { name: 'What the workspace uses' })).toContainText('Memory');
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('the page in the preview reloads itself when a file changes', async () => {
