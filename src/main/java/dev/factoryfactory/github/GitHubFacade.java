@@ -83,6 +83,123 @@ public class GitHubFacade {
     }
   }
 
+  /**
+   * All there is to show of a workspace's pull request, asked of GitHub now.
+   *
+   * @throws DomainException as {@link #refresh}
+   */
+  public PullRequestDetails details(WorkspaceId workspace) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * All that is known of a check that failed, read now; takes seconds.
+   *
+   * @throws DomainException NOT_FOUND for a check of another pull request; else as {@link #refresh}
+   */
+  public CheckFailure failure(WorkspaceId workspace, String checkId) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The lines of a check's log that tell of its failure, else its last ones.
+   *
+   * @throws DomainException NOT_FOUND where GitHub keeps no log; else as {@link #refresh}
+   */
+  public CheckLog log(WorkspaceId workspace, String checkId) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Pushes the workspace's branch, opens its pull request and links it.
+   *
+   * @throws DomainException INVALID_STATE when there is one, or nothing to merge; GIT_FAILED when
+   *     the push does; else as {@link #refresh}
+   */
+  public PullRequest create(WorkspaceId workspace, NewPullRequest wanted) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Says that it is not to be merged yet, or that it is. */
+  public void setDraft(WorkspaceId workspace, boolean draft) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Asks people for a review; those who gave one already for another. */
+  public void requestReview(WorkspaceId workspace, List<String> logins) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Says something in the conversation. */
+  public void comment(WorkspaceId workspace, String body) {
+    comment(workspace, new NewComment(body, null, null, null, null));
+  }
+
+  /** Says something in the conversation or on the diff. */
+  public void comment(WorkspaceId workspace, NewComment comment) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Answers in a thread. */
+  public void reply(WorkspaceId workspace, String threadId, String body) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Marks a thread as dealt with. */
+  public void resolve(WorkspaceId workspace, String threadId) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Opens a thread again. */
+  public void unresolve(WorkspaceId workspace, String threadId) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Runs failed checks again.
+   *
+   * @param checkIds which; every failed one when none is named
+   * @throws DomainException INVALID_STATE when none failed; GITHUB_REFUSED with GitHub's reason
+   */
+  public void rerunFailed(WorkspaceId workspace, List<String> checkIds) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Merges the base into the head, on GitHub. */
+  public void updateBranch(WorkspaceId workspace) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Merges a pull request.
+   *
+   * @param headSha the head that was looked at
+   * @throws DomainException CONFLICT when the head is another by now, INVALID_STATE with GitHub's
+   *     reason when it may not be merged
+   */
+  public void merge(WorkspaceId workspace, MergeMethod method, String headSha) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Has GitHub merge it by itself once it may.
+   *
+   * @param method {@code null} for the first that the repository allows
+   */
+  public void enableAutoMerge(WorkspaceId workspace, @Nullable MergeMethod method) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Takes that back. */
+  public void disableAutoMerge(WorkspaceId workspace) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Somebody pushed a workspace's branch: its pull request is read soon and often. */
+  public void pushed(WorkspaceId workspace) {
+    throw new UnsupportedOperationException();
+  }
+
   /** What is left of the hourly allowance on each host. */
   public List<GitHubAllowance> allowances() {
     return api.limits().stream().map(GitHubAllowance::of).toList();
