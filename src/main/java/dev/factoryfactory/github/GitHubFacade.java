@@ -22,6 +22,7 @@ public class GitHubFacade {
   private final PullRequestRepository store;
   private final GitHubWorkspaces workspaces;
   private final PullRequestObserver observer;
+  private final PullRequestDetailsReader details;
   private final GitHubApi api;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -30,12 +31,14 @@ public class GitHubFacade {
       PullRequestRepository store,
       GitHubWorkspaces workspaces,
       PullRequestObserver observer,
+      PullRequestDetailsReader details,
       GitHubApi api,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
     this.observer = observer;
+    this.details = details;
     this.api = api;
     this.events = events;
     this.clock = clock;
@@ -72,15 +75,9 @@ public class GitHubFacade {
    *     GITHUB_REFUSED, GITHUB_RATE_LIMITED, GITHUB_UNAVAILABLE where it gave no answer
    */
   public PullRequest refresh(WorkspaceId workspace) {
-    var link = PullRequestUrl.parse(linked(workspace).url());
-    var known =
-        store.linked().stream().filter(other -> other.url().equals(link)).findFirst().orElseThrow();
-    try {
-      observer.observeWhole(known, clock.instant());
-      return linked(workspace);
-    } catch (GitHubFailure failure) {
-      throw refusal(failure);
-    }
+    var known = known(workspace);
+    asked(() -> observer.observeWhole(known, clock.instant()));
+    return linked(workspace);
   }
 
   /**
@@ -89,7 +86,8 @@ public class GitHubFacade {
    * @throws DomainException as {@link #refresh}
    */
   public PullRequestDetails details(WorkspaceId workspace) {
-    throw new UnsupportedOperationException();
+    var known = known(workspace);
+    return asked(() -> details.read(known));
   }
 
   /**
@@ -203,6 +201,23 @@ public class GitHubFacade {
   /** What is left of the hourly allowance on each host. */
   public List<GitHubAllowance> allowances() {
     return api.limits().stream().map(GitHubAllowance::of).toList();
+  }
+
+  private interface Question<T> {
+
+    T ask() throws GitHubFailure;
+  }
+
+  private static <T> T asked(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (GitHubFailure failure) {
+      throw refusal(failure);
+    }
+  }
+
+  private PullRequestRepository.Linked known(WorkspaceId workspace) {
+    return store.linked(PullRequestUrl.parse(linked(workspace).url())).orElseThrow();
   }
 
   private PullRequest linked(WorkspaceId workspace) {

@@ -48,6 +48,11 @@ class PullRequestController {
     return gitHub.refresh(WorkspaceId.parse(id));
   }
 
+  @GetMapping("/details")
+  PullRequestDetails details(@PathVariable String id) {
+    return gitHub.details(WorkspaceId.parse(id));
+  }
+
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String id) {

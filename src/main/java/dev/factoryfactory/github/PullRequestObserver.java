@@ -81,7 +81,12 @@ class PullRequestObserver {
   /** Reads one pull request with each of its checks and takes it over. */
   PullRequest.Facts observeWhole(PullRequestRepository.Linked known, Instant askedAt)
       throws GitHubFailure {
-    var whole = reader.readWhole(known.url());
+    return take(known, reader.readWhole(known.url()), askedAt);
+  }
+
+  /** Takes over what was read with each of its checks. */
+  PullRequest.Facts take(
+      PullRequestRepository.Linked known, PullRequestReader.Whole whole, Instant askedAt) {
     var reading = whole.reading();
     var since = headSince(known, reading, askedAt);
     boolean quiet = since.plus(settings.quiet()).isBefore(clock.instant());
@@ -109,6 +114,8 @@ class PullRequestObserver {
       case NO_CREDENTIALS, UNAUTHORIZED -> ErrorCode.GITHUB_SIGNED_OUT;
       case FORBIDDEN, REFUSED -> ErrorCode.GITHUB_REFUSED;
       case NOT_FOUND -> ErrorCode.NOT_FOUND;
+      case NOT_ALLOWED -> ErrorCode.INVALID_STATE;
+      case CONFLICT -> ErrorCode.CONFLICT;
       case RATE_LIMITED -> ErrorCode.GITHUB_RATE_LIMITED;
       case UNAVAILABLE -> ErrorCode.GITHUB_UNAVAILABLE;
     };

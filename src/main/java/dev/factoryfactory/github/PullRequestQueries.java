@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class PullRequestQueries {
 
-  private static final String FACTS =
+  static final String FACTS =
       """
       fragment Facts on PullRequest {
         number url title state isDraft headRefOid headRefName mergeable mergeStateStatus reviewDecision
@@ -24,6 +24,18 @@ final class PullRequestQueries {
             statusContextCountsByState { state count }
           }
         }
+      }
+      """;
+
+  static final String CONTEXT =
+      """
+      fragment Context on StatusCheckRollupContext {
+        __typename
+        ... on CheckRun {
+          databaseId name status conclusion startedAt completedAt detailsUrl
+          checkSuite { app { slug } workflowRun { databaseId event workflow { name } } }
+        }
+        ... on StatusContext { context state targetUrl createdAt }
       }
       """;
 
@@ -42,12 +54,7 @@ final class PullRequestQueries {
                     contexts(first: 100, after: $after) {
                       pageInfo { hasNextPage endCursor }
                       nodes {
-                        __typename
-                        ... on CheckRun {
-                          databaseId name status conclusion startedAt completedAt detailsUrl
-                          checkSuite { app { slug } workflowRun { databaseId event workflow { name } } }
-                        }
-                        ... on StatusContext { context state targetUrl createdAt }
+                        ...Context
                       }
                     }
                   }
@@ -58,7 +65,8 @@ final class PullRequestQueries {
         }
       }
       """
-          + FACTS;
+          + FACTS
+          + CONTEXT;
 
   private static final String OPEN =
       """

@@ -3,19 +3,15 @@ package dev.factoryfactory.github;
 import dev.factoryfactory.github.api.GitHubApi;
 import dev.factoryfactory.github.api.GitHubFailure;
 import dev.factoryfactory.github.api.GitHubFailure.Kind;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Reads pull requests: many at once with their checks counted, or one with each of its checks. */
 @Component
@@ -80,7 +76,7 @@ class PullRequestReader {
               .path("commit")
               .path("statusCheckRollup")
               .path("contexts");
-      contexts.path("nodes").forEach(context -> checks.add(check(context)));
+      contexts.path("nodes").forEach(context -> checks.add(Check.of(context)));
       after = contexts.path("pageInfo").path("endCursor").asString(null);
       if (!contexts.path("pageInfo").path("hasNextPage").asBoolean(false)
           || after == null
@@ -103,51 +99,5 @@ class PullRequestReader {
       variables.put("after", after);
     }
     return variables;
-  }
-
-  private static Check check(JsonNode node) {
-    if (node.path("__typename").asString("").equals("StatusContext")) {
-      return new Check(
-          null,
-          node.path("context").asString("status"),
-          upper(node.path("state")),
-          node.path("targetUrl").asString(null),
-          "status",
-          null,
-          instant(node.path("createdAt")),
-          null);
-    }
-    var run = node.path("checkSuite").path("workflowRun");
-    var status = upper(node.path("status"));
-    var conclusion = upper(node.path("conclusion"));
-    return new Check(
-        number(node.path("databaseId")),
-        node.path("name").asString("check"),
-        status.equals("COMPLETED") && !conclusion.isEmpty() ? conclusion : status,
-        node.path("detailsUrl").asString(null),
-        "%s/%s/%s"
-            .formatted(
-                node.path("checkSuite").path("app").path("slug").asString(""),
-                run.path("workflow").path("name").asString(""),
-                run.path("event").asString("")),
-        number(run.path("databaseId")),
-        instant(node.path("startedAt")),
-        instant(node.path("completedAt")));
-  }
-
-  private static String upper(JsonNode node) {
-    return node.asString("").toUpperCase(Locale.ROOT);
-  }
-
-  private static @Nullable Long number(JsonNode node) {
-    return node.isIntegralNumber() ? node.asLong() : null;
-  }
-
-  private static @Nullable Instant instant(JsonNode node) {
-    try {
-      return node.isString() ? Instant.parse(node.stringValue()) : null;
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 }

@@ -152,6 +152,20 @@ class PullRequestRepository {
         .list();
   }
 
+  /** What is known of one pull request, if somebody is linked to it. */
+  Optional<Linked> linked(PullRequestUrl url) {
+    return database
+        .sql(
+            """
+            select %s, head_since from pull_request where url = :url
+            order by observed_at desc nulls last limit 1
+            """
+                .formatted(COLUMNS))
+        .param("url", url.toString())
+        .query(PullRequestRepository::link)
+        .optional();
+  }
+
   /** Workspaces that have a pull request, or had one and were parted from it. */
   Set<WorkspaceId> knownWorkspaces() {
     return Set.copyOf(

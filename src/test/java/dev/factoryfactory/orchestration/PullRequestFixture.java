@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ abstract class PullRequestFixture {
   String project = "";
   String workspace = "";
   String url = "";
+  private Path folder = Path.of("none");
   LocalRepository repository;
   LocalRepository.LocalPullRequest pullRequest;
 
@@ -70,8 +72,45 @@ abstract class PullRequestFixture {
     }
   }
 
+  /** What happens on GitHub's side of a branch, without anybody's worktree. */
+  record Deeds(Path folder) {
+
+    void commit(String branch, String file, String text) throws Exception {
+      var place = Files.createTempDirectory(folder, "clone");
+      git(folder, "worktree", "add", "-q", "--force", place.resolve("w").toString(), branch);
+      Files.writeString(place.resolve("w").resolve(file), text);
+      git(place.resolve("w"), "add", "-A");
+      git(
+          place.resolve("w"),
+          "-c",
+          "user.name=t",
+          "-c",
+          "user.email=t@example.org",
+          "commit",
+          "-q",
+          "-m",
+          "Change " + file);
+      git(folder, "worktree", "remove", "--force", place.resolve("w").toString());
+    }
+  }
+
+  Deeds deeds() {
+    return new Deeds(folder);
+  }
+
+  String path(String rest) {
+    return "/api/workspaces/%s/pull-request%s".formatted(workspace, rest);
+  }
+
+  JsonNode details() {
+    var answer = server.get(path("/details"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
   @BeforeEach
   void addPullRequest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     git(folder, "init", "-q", "-b", "main");
     git(
         folder,

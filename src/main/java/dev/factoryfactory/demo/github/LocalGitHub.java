@@ -7,19 +7,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,6 +50,7 @@ public final class LocalGitHub implements AutoCloseable {
   public record Asked(String method, String question, boolean conditional) {}
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String LOGS = "/blobs/logs/";
   private static final long ALLOWANCE = 5_000;
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -58,6 +62,8 @@ public final class LocalGitHub implements AutoCloseable {
   private final AtomicLong spent = new AtomicLong();
   private volatile @Nullable Fault lasting;
   private volatile String token;
+  private volatile Duration latency = Duration.ZERO;
+  private volatile @Nullable LocalWebhooks webhooks;
 
   private LocalGitHub(HttpServer server, Clock clock, String token) {
     this.server = server;
@@ -97,6 +103,20 @@ public final class LocalGitHub implements AutoCloseable {
     lasting = fault;
   }
 
+  /** Every answer takes so long from now on. */
+  public void delay(Duration next) {
+    latency = next;
+  }
+
+  /** Tells an address, signed, of each new head and check from now on. */
+  public void deliver(URI target, String secret) {
+    var before = webhooks;
+    if (before != null) {
+      before.close();
+    }
+    webhooks = new LocalWebhooks(target, secret, repositories);
+  }
+
   /** Takes another token from now on. */
   public void renewToken(String next) {
     token = next;
@@ -108,6 +128,10 @@ public final class LocalGitHub implements AutoCloseable {
 
   @Override
   public void close() {
+    var telling = webhooks;
+    if (telling != null) {
+      telling.close();
+    }
     server.stop(0);
   }
 
@@ -122,6 +146,11 @@ public final class LocalGitHub implements AutoCloseable {
               exchange.getRequestMethod(),
               question,
               exchange.getRequestHeaders().containsKey("If-None-Match")));
+      LockSupport.parkNanos(latency.toNanos());
+      if (path.startsWith(LOGS)) {
+        blob(exchange, path);
+        return;
+      }
       var fault = faults.isEmpty() ? lasting : faults.poll();
       if (fault != null) {
         fail(exchange, fault);
@@ -133,48 +162,67 @@ public final class LocalGitHub implements AutoCloseable {
         answer(
             exchange, 200, new LocalGraphQl(repositories).answer(JSON.readTree(body)).toString());
       } else {
-        rest(exchange, path);
+        rest(exchange, path, body);
       }
     }
   }
 
-  private void rest(HttpExchange exchange, String path) throws IOException {
-    var parts = path.split("/");
-    if (parts.length == 8 && path.contains("/actions/jobs/") && parts[7].equals("logs")) {
-      var job = job(parts);
-      if (job == null) {
-        answer(exchange, 404, "{\"message\":\"Not Found\"}");
-      } else {
-        answer(exchange, 200, job.log());
-      }
-      return;
+  /** Where logs lie, a token is not welcome: the address itself is what lets in. */
+  private void blob(HttpExchange exchange, String path) throws IOException {
+    var id = Long.parseLong(path.substring(LOGS.length()));
+    var log =
+        repositories.values().stream()
+            .map(repository -> repository.job(id))
+            .filter(Objects::nonNull)
+            .findFirst();
+    if (exchange.getRequestHeaders().containsKey("Authorization")) {
+      answer(exchange, 400, "<Error>InvalidAuthenticationInfo</Error>");
+    } else {
+      answer(exchange, log.isPresent() ? 200 : 404, log.map(LocalCheck::log).orElse(""));
     }
+  }
+
+  private void rest(HttpExchange exchange, String path, String body) throws IOException {
+    var parts = path.split("/", 5);
     var repository =
-        parts.length == 4 && parts[1].equals("repos")
+        parts.length >= 4 && parts[1].equals("repos")
             ? repositories.get(parts[2] + "/" + parts[3])
             : null;
     if (repository == null) {
       answer(exchange, 404, "{\"message\":\"Not Found\"}");
       return;
     }
-    JsonNode json =
-        JSON.createObjectNode()
-            .put("full_name", repository.owner() + "/" + repository.name())
-            .put("pulls", repository.numbers().size());
-    var tag = "W/\"%s\"".formatted(Integer.toHexString(json.toString().hashCode()));
-    exchange.getResponseHeaders().set("ETag", tag);
-    if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-      limits(exchange);
-      exchange.sendResponseHeaders(304, -1);
-    } else {
-      spent.incrementAndGet();
-      answer(exchange, 200, json.toString());
+    var logs = "http://localhost:%d%s".formatted(server.getAddress().getPort(), LOGS);
+    var reply =
+        new LocalRest(repository, logs)
+            .answer(
+                exchange.getRequestMethod(),
+                parts.length > 4 ? parts[4] : "",
+                query(exchange),
+                body);
+    if (reply.location() != null) {
+      exchange.getResponseHeaders().set("Location", reply.location());
+    } else if (exchange.getRequestMethod().equals("GET") && reply.status() == 200) {
+      var tag = "W/\"%s\"".formatted(Integer.toHexString(reply.body().hashCode()));
+      exchange.getResponseHeaders().set("ETag", tag);
+      if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+        limits(exchange);
+        exchange.sendResponseHeaders(304, -1);
+        return;
+      }
     }
+    spent.incrementAndGet();
+    answer(exchange, reply.status(), reply.body());
   }
 
-  private @Nullable LocalCheck job(String[] parts) {
-    var repository = repositories.get(parts[2] + "/" + parts[3]);
-    return repository == null ? null : repository.job(Long.parseLong(parts[6]));
+  private static Map<String, String> query(HttpExchange exchange) {
+    var query = exchange.getRequestURI().getRawQuery();
+    var values = new HashMap<String, String>();
+    for (var pair : query == null ? new String[0] : query.split("&")) {
+      var halves = pair.split("=", 2);
+      values.put(halves[0], URLDecoder.decode(halves[halves.length - 1], StandardCharsets.UTF_8));
+    }
+    return values;
   }
 
   private void fail(HttpExchange exchange, Fault fault) throws IOException {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers the questions that this server asks in GraphQL, by their names and aliases. */
@@ -47,7 +46,8 @@ final class LocalGraphQl {
       case "Tick" -> tick(query, variables, data);
       case "Checks" -> checks(variables, data);
       case "Open" -> open(query, variables, data);
-      default -> answer.putArray("errors").addObject().put("message", "Unknown operation");
+      case "Details" -> details(variables, data);
+      default -> new LocalMutations(repositories).answer(operation(query), variables, answer);
     }
     return answer;
   }
@@ -86,23 +86,38 @@ final class LocalGraphQl {
     var contexts = commit.putObject("statusCheckRollup").putObject("contexts");
     contexts.putObject("pageInfo").put("hasNextPage", false).putNull("endCursor");
     var nodes = contexts.putArray("nodes");
-    repository.checksOf(head).forEach(check -> check(nodes, check));
+    repository.checksOf(head).forEach(check -> nodes.add(check(check)));
   }
 
-  private static void check(ArrayNode nodes, LocalCheck check) {
-    var node = nodes.addObject();
+  private void details(JsonNode variables, ObjectNode data) throws IOException {
+    var repository = named(variables);
+    var pullRequest = repository == null ? null : repository.find(variables.path("number").asInt());
+    if (repository == null || pullRequest == null) {
+      data.putObject("repository").putNull("pullRequest");
+      return;
+    }
+    new LocalDetails(repository, variables)
+        .answer(
+            repository.settled(pullRequest),
+            facts(repository, pullRequest),
+            data.putObject("repository"));
+  }
+
+  static ObjectNode check(LocalCheck check) {
+    var node = JSON.createObjectNode();
     node.put("__typename", "CheckRun")
         .put("databaseId", check.id())
         .put("name", check.name())
         .put("status", check.status())
         .put("conclusion", check.conclusion())
-        .putNull("startedAt")
-        .putNull("completedAt")
+        .put("startedAt", check.startedAt() == null ? null : String.valueOf(check.startedAt()))
+        .put("completedAt", check.completedAt() == null ? null : check.completedAt().toString())
         .put("detailsUrl", "https://github.com/checks/" + check.id());
     var suite = node.putObject("checkSuite");
     suite.putObject("app").put("slug", "github-actions");
-    var run = suite.putObject("workflowRun").put("databaseId", check.id()).put("event", "push");
-    run.putObject("workflow").put("name", "ci");
+    var run = suite.putObject("workflowRun").put("databaseId", check.run()).put("event", "push");
+    run.putObject("workflow").put("name", check.workflow());
+    return node;
   }
 
   private void open(String query, JsonNode variables, ObjectNode data) {
@@ -133,8 +148,10 @@ final class LocalGraphQl {
         variables.path(block.group(2)).asString(""), variables.path(block.group(3)).asString(""));
   }
 
-  private static ObjectNode facts(LocalRepository repository, LocalPullRequest pullRequest)
+  private static ObjectNode facts(LocalRepository repository, LocalPullRequest asked)
       throws IOException {
+    var pullRequest = repository.settled(asked);
+    var merging = repository.mergeState(pullRequest);
     var head = repository.head(pullRequest.branch());
     var node = JSON.createObjectNode();
     node.put("number", pullRequest.number())
@@ -143,8 +160,8 @@ final class LocalGraphQl {
         .put("isDraft", pullRequest.draft())
         .put("headRefOid", head)
         .put("headRefName", pullRequest.branch())
-        .put("mergeable", pullRequest.conflict() ? "CONFLICTING" : "MERGEABLE")
-        .put("mergeStateStatus", pullRequest.conflict() ? "DIRTY" : "CLEAN")
+        .put("mergeable", merging.equals("DIRTY") ? "CONFLICTING" : "MERGEABLE")
+        .put("mergeStateStatus", merging)
         .put("reviewDecision", pullRequest.review());
     var checks = repository.checksOf(head);
     if (checks.isEmpty()) {

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +23,99 @@ public final class LocalRepository {
    * @param status GitHub's word, such as {@code IN_PROGRESS} or {@code COMPLETED}
    * @param conclusion GitHub's word, or {@code null} before it ended
    * @param log what its job printed
+   * @param run the workflow run, which its attempts share
    */
   public record LocalCheck(
-      long id, String name, String status, @Nullable String conclusion, String log) {}
+      long id,
+      String name,
+      String status,
+      @Nullable String conclusion,
+      String log,
+      String workflow,
+      long run,
+      int attempt,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      List<LocalStep> steps,
+      List<LocalAnnotation> annotations) {
+
+    public LocalCheck(
+        long id, String name, String status, @Nullable String conclusion, String log) {
+      this(id, name, status, conclusion, log, "ci", id, 1, null, null, List.of(), List.of());
+    }
+
+    /** The same as part of a run. */
+    public LocalCheck of(String ofWorkflow, long ofRun, int nth) {
+      return new LocalCheck(
+          id,
+          name,
+          status,
+          conclusion,
+          log,
+          ofWorkflow,
+          ofRun,
+          nth,
+          startedAt,
+          completedAt,
+          steps,
+          annotations);
+    }
+
+    /** The same with what its job did and wrote beside its log. */
+    public LocalCheck with(List<LocalStep> did, List<LocalAnnotation> wrote) {
+      return new LocalCheck(
+          id,
+          name,
+          status,
+          conclusion,
+          log,
+          workflow,
+          run,
+          attempt,
+          startedAt,
+          completedAt,
+          did,
+          wrote);
+    }
+
+    LocalCheck started(Instant at) {
+      return new LocalCheck(
+          id,
+          name,
+          status,
+          conclusion,
+          log,
+          workflow,
+          run,
+          attempt,
+          at,
+          completedAt,
+          steps,
+          annotations);
+    }
+
+    LocalCheck ended(LocalPlan plan, Instant at) {
+      return new LocalCheck(
+          id,
+          name,
+          "COMPLETED",
+          plan.conclusion(),
+          plan.log(),
+          workflow,
+          run,
+          attempt,
+          startedAt,
+          at,
+          plan.steps(),
+          plan.annotations());
+    }
+  }
+
+  /** A step of a job; its conclusion is GitHub's word in small letters. */
+  public record LocalStep(String name, String conclusion, Instant startedAt, Instant completedAt) {}
+
+  /** What a job wrote beside its log. */
+  public record LocalAnnotation(String level, String title, String message) {}
 
   /** A pull request as its author and reviewers left it. */
   public record LocalPullRequest(
@@ -40,21 +127,27 @@ public final class LocalRepository {
       String state,
       boolean draft,
       @Nullable String review,
-      boolean conflict) {
+      boolean conflict,
+      String body) {
 
     public LocalPullRequest withState(String next) {
       return new LocalPullRequest(
-          number, createdAt, title, branch, base, next, draft, review, conflict);
+          number, createdAt, title, branch, base, next, draft, review, conflict, body);
+    }
+
+    public LocalPullRequest withDraft(boolean next) {
+      return new LocalPullRequest(
+          number, createdAt, title, branch, base, state, next, review, conflict, body);
     }
 
     public LocalPullRequest withReview(String decision) {
       return new LocalPullRequest(
-          number, createdAt, title, branch, base, state, draft, decision, conflict);
+          number, createdAt, title, branch, base, state, draft, decision, conflict, body);
     }
 
     public LocalPullRequest withConflict(boolean conflicting) {
       return new LocalPullRequest(
-          number, createdAt, title, branch, base, state, draft, review, conflicting);
+          number, createdAt, title, branch, base, state, draft, review, conflicting, body);
     }
   }
 
@@ -62,15 +155,19 @@ public final class LocalRepository {
   private final String name;
   private final Path bare;
   private final Clock clock;
+  private final LocalTree tree;
+  private final LocalChecks checks;
   private final Map<Integer, LocalPullRequest> pullRequests = new TreeMap<>();
-  private final Map<String, List<LocalCheck>> checks = new HashMap<>();
-  private final Deque<List<LocalCheck>> script = new ArrayDeque<>();
+  private final Map<Integer, LocalTalk> talks = new TreeMap<>();
+  private volatile LocalRules rules = LocalRules.OPEN;
 
   LocalRepository(String owner, String name, Path bare, Clock clock) {
     this.clock = clock;
     this.owner = owner;
     this.name = name;
     this.bare = bare;
+    this.tree = new LocalTree(bare, clock);
+    this.checks = new LocalChecks(bare, clock);
   }
 
   String owner() {
@@ -81,12 +178,36 @@ public final class LocalRepository {
     return name;
   }
 
+  LocalTree tree() {
+    return tree;
+  }
+
+  LocalChecks checks() {
+    return checks;
+  }
+
+  LocalRules rules() {
+    return rules;
+  }
+
+  /** Who may do what from now on. */
+  public void rules(LocalRules next) {
+    rules = next;
+  }
+
   /** Opens a pull request for a branch. */
-  public synchronized LocalPullRequest open(String title, String branch, String base) {
+  public LocalPullRequest open(String title, String branch, String base) {
+    return open(title, branch, base, "", false);
+  }
+
+  synchronized LocalPullRequest open(
+      String title, String branch, String base, String body, boolean draft) {
     int number = pullRequests.size() + 1;
     var now = clock.instant();
-    var opened = new LocalPullRequest(number, now, title, branch, base, "OPEN", false, null, false);
+    var opened =
+        new LocalPullRequest(number, now, title, branch, base, "OPEN", draft, null, false, body);
     pullRequests.put(number, opened);
+    talks.put(number, new LocalTalk(clock, name + number + "_"));
     return opened;
   }
 
@@ -95,14 +216,24 @@ public final class LocalRepository {
     pullRequests.put(pullRequest.number(), pullRequest);
   }
 
+  /** What is said of a pull request. */
+  public synchronized LocalTalk talk(int number) {
+    return Objects.requireNonNull(talks.get(number));
+  }
+
   /** What the checks say of the next head that is new here. */
-  public synchronized void script(List<LocalCheck> outcome) {
-    script.add(List.copyOf(outcome));
+  public void script(List<LocalCheck> outcome) {
+    checks.say(outcome);
+  }
+
+  /** Decides from now on what runs on each new head, and how that ends. */
+  public void script(LocalPlan.Script script) {
+    checks.follow(script);
   }
 
   /** Says now what the checks of a head say. */
-  public synchronized void checks(String sha, List<LocalCheck> outcome) {
-    checks.put(sha, List.copyOf(outcome));
+  public void checks(String sha, List<LocalCheck> outcome) {
+    checks.say(sha, outcome);
   }
 
   synchronized @Nullable LocalPullRequest find(int number) {
@@ -114,29 +245,65 @@ public final class LocalRepository {
   }
 
   /** The checks of a head; a new head takes the next outcome of the script, or none. */
-  synchronized List<LocalCheck> checksOf(String sha) {
-    return checks.computeIfAbsent(
-        sha,
-        _ -> {
-          var next = script.poll();
-          return next == null ? List.of() : next;
-        });
+  List<LocalCheck> checksOf(String sha) {
+    return checks.of(sha);
   }
 
-  synchronized @Nullable LocalCheck job(long id) {
-    return checks.values().stream()
-        .flatMap(List::stream)
-        .filter(check -> check.id() == id)
-        .findFirst()
-        .orElse(null);
+  @Nullable LocalCheck job(long id) {
+    return checks.find(id);
+  }
+
+  /** The pull request as it is now: GitHub may have merged it by itself. */
+  synchronized LocalPullRequest settled(LocalPullRequest pullRequest) throws IOException {
+    var talk = talk(pullRequest.number());
+    if (talk.autoMerge
+        && pullRequest.state().equals("OPEN")
+        && mergeState(pullRequest).equals("CLEAN")) {
+      merge(pullRequest, "merge");
+    }
+    return Objects.requireNonNull(pullRequests.get(pullRequest.number()));
+  }
+
+  /** Merges for real; what is not said to conflict may still do. */
+  synchronized boolean merge(LocalPullRequest pullRequest, String method) throws IOException {
+    var message = "%s (#%d)".formatted(pullRequest.title(), pullRequest.number());
+    var merged = tree.merge(pullRequest.base(), head(pullRequest.branch()), method, message);
+    if (merged == null) {
+      return false;
+    }
+    put(pullRequest.withState("MERGED"));
+    talk(pullRequest.number()).autoMerge = false;
+    return true;
+  }
+
+  /** GitHub's word for whether it can be merged. */
+  synchronized String mergeState(LocalPullRequest pullRequest) throws IOException {
+    var head = head(pullRequest.branch());
+    if (pullRequest.conflict() || tree.conflicts(head(pullRequest.base()), head)) {
+      return "DIRTY";
+    }
+    var known = checksOf(head);
+    boolean satisfied =
+        rules.requiredChecks().stream()
+            .allMatch(
+                wanted ->
+                    known.stream()
+                        .anyMatch(
+                            check ->
+                                check.name().equals(wanted)
+                                    && "SUCCESS".equals(check.conclusion())));
+    boolean reviewed = !rules.reviewRequired() || "APPROVED".equals(pullRequest.review());
+    if (!satisfied || !reviewed || pullRequest.draft()) {
+      return "BLOCKED";
+    }
+    return known.stream().allMatch(check -> "SUCCESS".equals(check.conclusion()))
+        ? "CLEAN"
+        : "UNSTABLE";
   }
 
   /** The commit that a branch is at; empty when there is no such branch. */
   public String head(String branch) throws IOException {
-    try (var repository = new FileRepositoryBuilder().setGitDir(bare.toFile()).build()) {
-      var ref = repository.exactRef("refs/heads/" + branch);
-      return ref == null || ref.getObjectId() == null ? "" : ref.getObjectId().name();
-    }
+    return tree.head(branch);
   }
 
   /** All numbers, for whoever shows a list. */

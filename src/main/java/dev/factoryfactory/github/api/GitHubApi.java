@@ -3,22 +3,17 @@ package dev.factoryfactory.github.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.factoryfactory.github.api.GitHubFailure.Kind;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.factoryfactory.github.api.Wire.Letter;
+import dev.factoryfactory.github.api.Wire.Reply;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class GitHubApi {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final int MAX_BODY = 32 * 1024 * 1024;
-  private static final int MAX_REDIRECTS = 3;
-  private static final int REST_AT_ONCE = 4;
   private static final long REMEMBERED_BYTES = 16L * 1024 * 1024;
-
-  /** An answer as it came. */
-  private record Reply(int status, java.net.http.HttpHeaders headers, String body) {}
 
   private record Remembered(String tag, String body) {}
 
@@ -50,16 +37,11 @@ public final class GitHubApi {
     JsonNode ask() throws GitHubFailure;
   }
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final Wire wire = new Wire();
   private final Function<String, GitHubHost> hosts;
   private final Tokens tokens;
   private final RateLimits limits;
   private final Map<String, CompletableFuture<JsonNode>> flying = new ConcurrentHashMap<>();
-  private final Map<String, Semaphore> doors = new ConcurrentHashMap<>();
   private final Cache<String, Remembered> remembered =
       Caffeine.newBuilder()
           .maximumWeight(REMEMBERED_BYTES)
@@ -87,13 +69,22 @@ public final class GitHubApi {
   }
 
   /**
-   * Changes something by GraphQL; never asked twice.
+   * Changes something by GraphQL; never asked twice, and refused as a whole.
    *
    * @return {@code data}
    */
   public JsonNode mutate(String host, String query, Map<String, Object> variables)
       throws GitHubFailure {
-    return graphQl(host, JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
+    try {
+      var answer =
+          ask(host, JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
+      if (!answer.path("errors").isEmpty() || !answer.path("data").isObject()) {
+        throw refusal(answer);
+      }
+      return answer.path("data");
+    } finally {
+      forgetQuestions();
+    }
   }
 
   /**
@@ -105,17 +96,27 @@ public final class GitHubApi {
     return once("get " + host + " " + path, () -> parse(read(host, path)));
   }
 
-  /** The text behind a path, such as a job's log, which lies on another host. */
-  public String text(String host, String path) throws GitHubFailure {
-    return send(host, "GET", hosts.apply(host).rest().resolve(path), null, "core", null).body();
+  /**
+   * The bytes behind a path, such as a job's log, which lies on another host.
+   *
+   * @param most how many; of more the beginning and the end are kept
+   */
+  public byte[] bytes(String host, String path, int most) throws GitHubFailure {
+    return send(new Letter(
+            host, "GET", at(host, path), null, "core", null, stream -> Excerpt.read(stream, most)))
+        .bytes();
   }
 
   /** Changes something by REST; never sent twice. */
   public JsonNode send(String host, String method, String path, @Nullable Object body)
       throws GitHubFailure {
-    var json = body == null ? "" : JSON.writeValueAsString(body);
-    var reply = send(host, method, hosts.apply(host).rest().resolve(path), json, "core", null);
-    return reply.body().isBlank() ? JSON.createObjectNode() : parse(reply.body());
+    try {
+      var json = body == null ? "" : JSON.writeValueAsString(body);
+      var reply = send(new Letter(host, method, at(host, path), json, "core", null));
+      return reply.body().isBlank() ? JSON.createObjectNode() : parse(reply.body());
+    } finally {
+      forgetQuestions();
+    }
   }
 
   /** What is left of each allowance that was used. */
@@ -130,14 +131,8 @@ public final class GitHubApi {
   private String read(String host, String path) throws GitHubFailure {
     var key = host + " " + path + " " + tokens.of(host, false).hashCode();
     var known = remembered.getIfPresent(key);
-    var reply =
-        send(
-            host,
-            "GET",
-            hosts.apply(host).rest().resolve(path),
-            null,
-            "core",
-            known == null ? null : known.tag());
+    var last = known == null ? null : known.tag();
+    var reply = send(new Letter(host, "GET", at(host, path), null, "core", last));
     if (reply.status() == 304 && known != null) {
       return known.body();
     }
@@ -149,7 +144,15 @@ public final class GitHubApi {
   }
 
   private JsonNode graphQl(String host, String body) throws GitHubFailure {
-    var reply = send(host, "POST", hosts.apply(host).graphQl(), body, "graphql", null);
+    var answer = ask(host, body);
+    if (answer.path("data").isObject()) {
+      return answer.path("data");
+    }
+    throw refusal(answer);
+  }
+
+  private JsonNode ask(String host, String body) throws GitHubFailure {
+    var reply = send(new Letter(host, "POST", hosts.apply(host).graphQl(), body, "graphql", null));
     var answer = parse(reply.body());
     for (var error : answer.path("errors")) {
       var type = error.path("type").asString("");
@@ -157,13 +160,13 @@ public final class GitHubApi {
         throw limits.refuse(host, "graphql", reply.headers());
       }
     }
-    var data = answer.path("data");
-    if (data.isObject()) {
-      return data;
-    }
+    return answer;
+  }
+
+  private static GitHubFailure refusal(JsonNode answer) {
     var message = answer.path("errors").path(0).path("message").asString("");
     var type = answer.path("errors").path(0).path("type").asString("");
-    throw new GitHubFailure(
+    return new GitHubFailure(
         switch (type) {
           case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> Kind.FORBIDDEN;
           case "NOT_FOUND" -> Kind.NOT_FOUND;
@@ -173,24 +176,22 @@ public final class GitHubApi {
         message.isEmpty() ? "GitHub's answer has no data." : bounded(message));
   }
 
-  private Reply send(
-      String host,
-      String method,
-      URI uri,
-      @Nullable String body,
-      String resource,
-      @Nullable String tag)
-      throws GitHubFailure {
+  private URI at(String host, String path) {
+    return hosts.apply(host).rest().resolve(path);
+  }
+
+  private Reply send(Letter letter) throws GitHubFailure {
+    var host = letter.host();
     var token = token(host, false);
-    limits.check(host, resource);
-    var reply = exchange(host, method, uri, body, resource, tag, token);
+    limits.check(host, letter.resource());
+    var reply = wire.exchange(letter, token);
     if (reply.status() == 401) {
       var renewed = token(host, true);
       if (!renewed.equals(token)) {
-        reply = exchange(host, method, uri, body, resource, tag, renewed);
+        reply = wire.exchange(letter, renewed);
       }
     }
-    judge(host, resource, reply);
+    judge(host, letter.resource(), reply);
     return reply;
   }
 
@@ -203,86 +204,6 @@ public final class GitHubApi {
                     Kind.NO_CREDENTIALS,
                     "There is no token for %s. Run gh auth login --hostname %s, or set GITHUB_TOKEN."
                         .formatted(host, host)));
-  }
-
-  private Reply exchange(
-      String host,
-      String method,
-      URI uri,
-      @Nullable String body,
-      String resource,
-      @Nullable String tag,
-      String token)
-      throws GitHubFailure {
-    var door =
-        doors.computeIfAbsent(
-            host + resource, _ -> new Semaphore(resource.equals("graphql") ? 1 : REST_AT_ONCE));
-    try {
-      door.acquire();
-      try {
-        var target = uri;
-        for (int hops = 0; ; hops++) {
-          boolean home = target.getAuthority().equals(uri.getAuthority());
-          var reply = once(request(method, target, body, tag, home ? token : null));
-          var next = reply.headers().firstValue("location").map(target::resolve);
-          if (reply.status() / 100 != 3
-              || reply.status() == 304
-              || next.isEmpty()
-              || hops == MAX_REDIRECTS) {
-            return reply;
-          }
-          boolean safe =
-              method.equals("GET") || next.get().getAuthority().equals(uri.getAuthority());
-          if (!safe || !next.get().getScheme().equals(uri.getScheme())) {
-            throw new GitHubFailure(
-                Kind.UNAVAILABLE, "GitHub leads to another place for a change.");
-          }
-          target = next.get();
-        }
-      } finally {
-        door.release();
-      }
-    } catch (IOException e) {
-      throw new GitHubFailure(
-          Kind.UNAVAILABLE,
-          "%s can't be reached: %s".formatted(host, e.getClass().getSimpleName()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new GitHubFailure(Kind.UNAVAILABLE, "Interrupted while asking " + host);
-    }
-  }
-
-  private Reply once(HttpRequest request) throws IOException, InterruptedException {
-    var response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream stream = response.body()) {
-      var bytes = stream.readNBytes(MAX_BODY);
-      return new Reply(
-          response.statusCode(), response.headers(), new String(bytes, StandardCharsets.UTF_8));
-    }
-  }
-
-  /** A token goes to its own host only: logs lie elsewhere, behind an address that is signed. */
-  private static HttpRequest request(
-      String method, URI uri, @Nullable String body, @Nullable String tag, @Nullable String token) {
-    var request =
-        HttpRequest.newBuilder(uri)
-            .timeout(ANSWER)
-            .header("User-Agent", "factory-factory")
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request
-          .header("Authorization", "Bearer " + token)
-          .header("Accept", "application/vnd.github+json")
-          .header("X-GitHub-Api-Version", "2022-11-28");
-    }
-    if (tag != null) {
-      request.header("If-None-Match", tag);
-    }
-    return request.build();
   }
 
   private void judge(String host, String resource, Reply reply) throws GitHubFailure {
@@ -303,6 +224,8 @@ public final class GitHubApi {
                   .formatted(host, host));
       case 403 -> new GitHubFailure(Kind.FORBIDDEN, message);
       case 404, 410 -> new GitHubFailure(Kind.NOT_FOUND, message);
+      case 405 -> new GitHubFailure(Kind.NOT_ALLOWED, message);
+      case 409 -> new GitHubFailure(Kind.CONFLICT, message);
       default ->
           status >= 500 || status < 400
               ? new GitHubFailure(Kind.UNAVAILABLE, "%s answered %d.".formatted(host, status))
@@ -317,10 +240,17 @@ public final class GitHubApi {
         || reply.body().contains("abuse detection");
   }
 
+  /** Its sentence, and what it has against each field, which often is the one that matters. */
   private static String message(Reply reply) {
     try {
-      var message = JSON.readTree(reply.body()).path("message").asString("");
-      return message.isBlank() ? "GitHub answered %d.".formatted(reply.status()) : bounded(message);
+      var answer = JSON.readTree(reply.body());
+      var words = new StringJoiner(" ");
+      words.add(answer.path("message").asString(""));
+      for (var error : answer.path("errors")) {
+        words.add(error.isString() ? error.asString() : error.path("message").asString(""));
+      }
+      var message = words.toString().strip();
+      return message.isEmpty() ? "GitHub answered %d.".formatted(reply.status()) : bounded(message);
     } catch (JacksonException e) {
       return "GitHub answered %d.".formatted(reply.status());
     }
@@ -336,6 +266,11 @@ public final class GitHubApi {
     } catch (JacksonException e) {
       throw new GitHubFailure(Kind.UNAVAILABLE, "GitHub's answer is no JSON.");
     }
+  }
+
+  /** What was asked before a change is no answer for who asks after it. */
+  private void forgetQuestions() {
+    flying.clear();
   }
 
   /** Who asks the same while it is being asked gets the same answer. */

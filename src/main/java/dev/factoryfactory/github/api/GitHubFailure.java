@@ -20,7 +20,11 @@ public final class GitHubFailure extends Exception {
     /** It can't be reached, or failed itself. */
     UNAVAILABLE,
     /** It understood and refused, with words for people. */
-    REFUSED
+    REFUSED,
+    /** Its rules don't allow this as things are. */
+    NOT_ALLOWED,
+    /** What this is about is another by now. */
+    CONFLICT
   }
 
   private final Kind kind;
