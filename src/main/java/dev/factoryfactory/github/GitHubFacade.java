@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one way to pull requests: which one belongs to a workspace, and what GitHub says of it. */
 @Service
@@ -23,6 +24,13 @@ public class GitHubFacade {
   private final GitHubWorkspaces workspaces;
   private final PullRequestObserver observer;
   private final PullRequestDetailsReader details;
+  private final CheckReader checks;
+  private final PullRequestActions actions;
+  private final CheckReruns reruns;
+  private final PullRequestCreation creation;
+  private final PullRequestNews news;
+  private final PullRequestPoller poller;
+  private final TransactionTemplate transaction;
   private final GitHubApi api;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -32,6 +40,13 @@ public class GitHubFacade {
       GitHubWorkspaces workspaces,
       PullRequestObserver observer,
       PullRequestDetailsReader details,
+      CheckReader checks,
+      PullRequestActions actions,
+      CheckReruns reruns,
+      PullRequestCreation creation,
+      PullRequestNews news,
+      PullRequestPoller poller,
+      TransactionTemplate transaction,
       GitHubApi api,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -39,6 +54,13 @@ public class GitHubFacade {
     this.workspaces = workspaces;
     this.observer = observer;
     this.details = details;
+    this.checks = checks;
+    this.actions = actions;
+    this.reruns = reruns;
+    this.creation = creation;
+    this.news = news;
+    this.poller = poller;
+    this.transaction = transaction;
     this.api = api;
     this.events = events;
     this.clock = clock;
@@ -93,10 +115,12 @@ public class GitHubFacade {
   /**
    * All that is known of a check that failed, read now; takes seconds.
    *
-   * @throws DomainException NOT_FOUND for a check of another pull request; else as {@link #refresh}
+   * @throws DomainException NOT_FOUND for what is no check of its repository; else as {@link
+   *     #refresh}
    */
   public CheckFailure failure(WorkspaceId workspace, String checkId) {
-    throw new UnsupportedOperationException();
+    var url = known(workspace).url();
+    return asked(() -> checks.failure(url, checkId));
   }
 
   /**
@@ -105,7 +129,8 @@ public class GitHubFacade {
    * @throws DomainException NOT_FOUND where GitHub keeps no log; else as {@link #refresh}
    */
   public CheckLog log(WorkspaceId workspace, String checkId) {
-    throw new UnsupportedOperationException();
+    var url = known(workspace).url();
+    return asked(() -> checks.log(url, checkId));
   }
 
   /**
@@ -115,17 +140,24 @@ public class GitHubFacade {
    *     the push does; else as {@link #refresh}
    */
   public PullRequest create(WorkspaceId workspace, NewPullRequest wanted) {
-    throw new UnsupportedOperationException();
+    if (find(workspace).isPresent()) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "This workspace has a pull request already.");
+    }
+    var url = asked(() -> creation.create(workspace, wanted));
+    transaction.executeWithoutResult(_ -> put(workspace, url));
+    news.changed(url);
+    return linked(workspace);
   }
 
   /** Says that it is not to be merged yet, or that it is. */
   public void setDraft(WorkspaceId workspace, boolean draft) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.setDraft(url, draft));
   }
 
   /** Asks people for a review; those who gave one already for another. */
   public void requestReview(WorkspaceId workspace, List<String> logins) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.requestReview(url, logins));
   }
 
   /** Says something in the conversation. */
@@ -135,22 +167,22 @@ public class GitHubFacade {
 
   /** Says something in the conversation or on the diff. */
   public void comment(WorkspaceId workspace, NewComment comment) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.comment(url, comment));
   }
 
   /** Answers in a thread. */
   public void reply(WorkspaceId workspace, String threadId, String body) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.reply(url, threadId, body));
   }
 
   /** Marks a thread as dealt with. */
   public void resolve(WorkspaceId workspace, String threadId) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.resolve(url, threadId, true));
   }
 
   /** Opens a thread again. */
   public void unresolve(WorkspaceId workspace, String threadId) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.resolve(url, threadId, false));
   }
 
   /**
@@ -160,12 +192,12 @@ public class GitHubFacade {
    * @throws DomainException INVALID_STATE when none failed; GITHUB_REFUSED with GitHub's reason
    */
   public void rerunFailed(WorkspaceId workspace, List<String> checkIds) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> reruns.rerun(url, checkIds));
   }
 
   /** Merges the base into the head, on GitHub. */
   public void updateBranch(WorkspaceId workspace) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.updateBranch(url));
   }
 
   /**
@@ -176,7 +208,7 @@ public class GitHubFacade {
    *     reason when it may not be merged
    */
   public void merge(WorkspaceId workspace, MergeMethod method, String headSha) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.merge(url, method, headSha));
   }
 
   /**
@@ -185,22 +217,36 @@ public class GitHubFacade {
    * @param method {@code null} for the first that the repository allows
    */
   public void enableAutoMerge(WorkspaceId workspace, @Nullable MergeMethod method) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.enableAutoMerge(url, method));
   }
 
   /** Takes that back. */
   public void disableAutoMerge(WorkspaceId workspace) {
-    throw new UnsupportedOperationException();
+    act(workspace, url -> actions.disableAutoMerge(url));
   }
 
   /** Somebody pushed a workspace's branch: its pull request is read soon and often. */
   public void pushed(WorkspaceId workspace) {
-    throw new UnsupportedOperationException();
+    find(workspace).ifPresent(it -> poller.hurry(PullRequestUrl.parse(it.url())));
   }
 
   /** What is left of the hourly allowance on each host. */
   public List<GitHubAllowance> allowances() {
     return api.limits().stream().map(GitHubAllowance::of).toList();
+  }
+
+  private interface Change {
+
+    void make(PullRequestUrl url) throws GitHubFailure;
+  }
+
+  private void act(WorkspaceId workspace, Change change) {
+    var url = known(workspace).url();
+    asked(
+        () -> {
+          change.make(url);
+          return url;
+        });
   }
 
   private interface Question<T> {

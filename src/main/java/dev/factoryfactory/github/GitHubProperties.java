@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param settled how often the other open ones are
  * @param closed how often those are that can hardly change
  * @param quiet how long a new head without any check is waited for
+ * @param logPatience how long the log of a job that just ended is waited for
  * @param discovery how often open pull requests are matched with branches
  */
 @Validated
@@ -29,6 +30,7 @@ record GitHubProperties(
     @DefaultValue("60s") Duration settled,
     @DefaultValue("1h") Duration closed,
     @DefaultValue("2m") Duration quiet,
+    @DefaultValue("8s") Duration logPatience,
     @DefaultValue("2m") Duration discovery) {
 
   /**

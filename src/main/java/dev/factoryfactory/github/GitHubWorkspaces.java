@@ -4,6 +4,7 @@ import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What pull requests need of whoever owns workspaces. Implemented in {@code orchestration}. */
 public interface GitHubWorkspaces {
@@ -17,6 +18,35 @@ public interface GitHubWorkspaces {
 
   /** The branches of all workspaces whose project has its origin on github.com. */
   List<Branch> branches();
+
+  /**
+   * What a pull request of a workspace would consist of.
+   *
+   * @throws dev.factoryfactory.kernel.DomainException INVALID_STATE when it is on no branch, or its
+   *     origin is not on GitHub; WORKTREE_MISSING
+   */
+  Outgoing outgoing(WorkspaceId workspace);
+
+  /**
+   * Pushes a workspace's branch to its origin, without force.
+   *
+   * @throws dev.factoryfactory.kernel.DomainException GIT_FAILED with git's words
+   */
+  void push(WorkspaceId workspace);
+
+  /**
+   * A branch that may become a pull request.
+   *
+   * @param base the branch that it was started from; {@code null} when not known
+   * @param commits how many it has that the base lacks
+   */
+  record Outgoing(
+      String host,
+      String owner,
+      String repository,
+      String branch,
+      @Nullable String base,
+      int commits) {}
 
   /**
    * What a workspace's pull request is found by.

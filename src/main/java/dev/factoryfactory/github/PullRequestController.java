@@ -53,6 +53,17 @@ class PullRequestController {
     return gitHub.details(WorkspaceId.parse(id));
   }
 
+  @GetMapping("/checks/{checkId}/log")
+  CheckLog log(@PathVariable String id, @PathVariable String checkId) {
+    return gitHub.log(WorkspaceId.parse(id), checkId);
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  PullRequest create(@PathVariable String id, @RequestBody NewPullRequest request) {
+    return gitHub.create(WorkspaceId.parse(id), request);
+  }
+
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String id) {

@@ -35,6 +35,11 @@ class PullRequestPoller {
   /** Failures in a row before readers are told: one lost answer is no outage. */
   private static final int TELLING = 2;
 
+  /** How long after a change more news are expected, and how soon the first. */
+  private static final Duration HURRY = Duration.ofSeconds(90);
+
+  private static final Duration SOON = Duration.ofSeconds(4);
+
   private final PullRequestRepository store;
   private final PullRequestReader reader;
   private final PullRequestObserver observer;
@@ -44,6 +49,7 @@ class PullRequestPoller {
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final ReentrantLock running = new ReentrantLock();
   private final Map<PullRequestUrl, Instant> due = new ConcurrentHashMap<>();
+  private final Map<PullRequestUrl, Instant> hurried = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
   PullRequestPoller(
@@ -71,6 +77,7 @@ class PullRequestPoller {
       var linked = store.linked();
       var urls = linked.stream().map(PullRequestRepository.Linked::url).collect(Collectors.toSet());
       due.keySet().retainAll(urls);
+      hurried.values().removeIf(since -> since.plus(HURRY).isBefore(clock.instant()));
       observer.keepOnly(urls);
       var now = clock.instant();
       linked.stream()
@@ -95,6 +102,21 @@ class PullRequestPoller {
   void wake(Predicate<PullRequestUrl> fits) {
     due.replaceAll((url, at) -> fits.test(url) ? Instant.EPOCH : at);
     Thread.ofVirtual().name("github-wake").start(this::poll);
+  }
+
+  /** Somebody changed it: it is read at once, and again at growing distances for a while. */
+  void hurry(PullRequestUrl url) {
+    hurried.put(url, clock.instant());
+    wake(url::equals);
+  }
+
+  private Duration hurried(PullRequestUrl url, Instant now) {
+    var since = hurried.get(url);
+    if (since == null || since.plus(HURRY).isBefore(now)) {
+      return HURRY;
+    }
+    var elapsed = Duration.between(since, now);
+    return elapsed.compareTo(SOON) > 0 ? elapsed : SOON;
   }
 
   private boolean isDue(PullRequestUrl url, Instant now) {
@@ -172,7 +194,12 @@ class PullRequestPoller {
   private void plan(PullRequestUrl url, Duration pause) {
     var now = clock.instant();
     var affordable = Cadence.affordable(api.limit(url.host(), "graphql"), now);
-    var longer = pause.compareTo(affordable) > 0 ? pause : affordable;
+    var wanted = pause;
+    if (hurried.containsKey(url)) {
+      var soon = hurried(url, now);
+      wanted = soon.compareTo(pause) < 0 ? soon : pause;
+    }
+    var longer = wanted.compareTo(affordable) > 0 ? wanted : affordable;
     due.put(url, now.plusMillis((long) (longer.toMillis() * random.nextDouble(0.9, 1.1))));
   }
 }

@@ -20,7 +20,9 @@ record PullRequestUrl(String host, String owner, String repository, int number) 
    */
   static PullRequestUrl parse(@Nullable String text) {
     var matcher = FORM.matcher(text == null ? "" : text.strip());
-    if (!matcher.matches() || matcher.group(4).matches("0+")) {
+    if (!matcher.matches()
+        || matcher.group(4).matches("0+")
+        || matcher.group(3).matches("\\.{1,2}")) {
       throw new DomainException(
           ErrorCode.INVALID_INPUT,
           "Give the pull request's address, such as https://github.com/OWNER/REPOSITORY/pull/123.");

@@ -1,6 +1,8 @@
 package dev.factoryfactory.orchestration;
 
 import dev.factoryfactory.github.GitHubWorkspaces;
+import dev.factoryfactory.kernel.DomainException;
+import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.workspace.ProjectFacade;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Tells pull requests whose they are without showing them the workspace module. */
 @Component
 class WorkspaceBackedGitHub implements GitHubWorkspaces {
+
+  private static final String GITHUB = "github.com";
 
   // Workspaces need it to forget their pull requests: one of the two has to look late.
   private final ObjectProvider<WorkspaceFacade> workspaces;
@@ -47,6 +51,25 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
       }
     }
     return branches;
+  }
+
+  @Override
+  public Outgoing outgoing(WorkspaceId workspace) {
+    var project = projects.getObject().get(projectOf(workspace));
+    var owner = project.githubOwner();
+    var repository = project.githubRepo();
+    if (owner == null || repository == null) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "The project's remote origin is not on github.com.");
+    }
+    var known = workspaces.getObject().outgoing(workspace);
+    return new Outgoing(
+        GITHUB, owner, repository, known.branch(), known.baseBranch(), known.commits());
+  }
+
+  @Override
+  public void push(WorkspaceId workspace) {
+    workspaces.getObject().push(workspace);
   }
 
   private static Branch branch(

@@ -40,6 +40,7 @@ public class WorkspaceFacade {
   private final GitFacets gitFacets;
   private final DiffReader diffs;
   private final WorktreeFiles files;
+  private final BranchPush branchPush;
   private final SetupRunner setup;
   private final WorkspaceRuntime runtime;
   private final WorkspaceAutoFix autoFix;
@@ -55,6 +56,7 @@ public class WorkspaceFacade {
       GitFacets gitFacets,
       DiffReader diffs,
       WorktreeFiles files,
+      BranchPush branchPush,
       SetupRunner setup,
       WorkspaceRuntime runtime,
       WorkspaceAutoFix autoFix,
@@ -68,6 +70,7 @@ public class WorkspaceFacade {
     this.gitFacets = gitFacets;
     this.diffs = diffs;
     this.files = files;
+    this.branchPush = branchPush;
     this.setup = setup;
     this.runtime = runtime;
     this.autoFix = autoFix;
@@ -251,6 +254,25 @@ public class WorkspaceFacade {
    */
   public FactoryConfig scripts(WorkspaceId id) {
     return FactoryConfig.read(requireWorktree(id).worktree());
+  }
+
+  /**
+   * What a push would bring to the origin.
+   *
+   * @throws DomainException INVALID_STATE when no branch is checked out, WORKTREE_MISSING
+   */
+  public Outgoing outgoing(WorkspaceId id) {
+    return branchPush.outgoing(requireWorktree(id));
+  }
+
+  /**
+   * Pushes the branch that is checked out to the origin, with the user's hooks and without force.
+   *
+   * @throws DomainException GIT_FAILED with git's words; else as {@link #outgoing}
+   */
+  public void push(WorkspaceId id) {
+    branchPush.push(requireWorktree(id).worktree());
+    gitFacets.warm(id);
   }
 
   private Workspace putAway(WorkspaceId id, Purpose purpose) {

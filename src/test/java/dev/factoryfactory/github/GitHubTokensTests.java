@@ -57,6 +57,6 @@ class GitHubTokensTests {
 
   private static GitHubProperties settings(Map<String, GitHubProperties.Host> hosts) {
     var any = Duration.ofSeconds(1);
-    return new GitHubProperties(hosts, "deliveries", any, any, any, any, any);
+    return new GitHubProperties(hosts, "deliveries", any, any, any, any, any, any);
   }
 }

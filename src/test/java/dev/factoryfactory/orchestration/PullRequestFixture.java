@@ -213,7 +213,7 @@ abstract class PullRequestFixture {
     return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static void git(Path directory, String... arguments) throws Exception {
+  static void git(Path directory, String... arguments) throws Exception {
     var command = new ArrayList<>(List.of("git", "-C", directory.toString()));
     command.addAll(List.of(arguments));
     assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();

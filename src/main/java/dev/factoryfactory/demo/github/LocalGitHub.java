@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -169,12 +169,9 @@ public final class LocalGitHub implements AutoCloseable {
 
   /** Where logs lie, a token is not welcome: the address itself is what lets in. */
   private void blob(HttpExchange exchange, String path) throws IOException {
-    var id = Long.parseLong(path.substring(LOGS.length()));
-    var log =
-        repositories.values().stream()
-            .map(repository -> repository.job(id))
-            .filter(Objects::nonNull)
-            .findFirst();
+    var place = path.substring(LOGS.length()).split("/");
+    var repository = repositories.get(place[0] + "/" + place[1]);
+    var log = Optional.ofNullable(repository).map(known -> known.job(Long.parseLong(place[2])));
     if (exchange.getRequestHeaders().containsKey("Authorization")) {
       answer(exchange, 400, "<Error>InvalidAuthenticationInfo</Error>");
     } else {
@@ -192,7 +189,9 @@ public final class LocalGitHub implements AutoCloseable {
       answer(exchange, 404, "{\"message\":\"Not Found\"}");
       return;
     }
-    var logs = "http://localhost:%d%s".formatted(server.getAddress().getPort(), LOGS);
+    var logs =
+        "http://localhost:%d%s%s/%s/"
+            .formatted(server.getAddress().getPort(), LOGS, repository.owner(), repository.name());
     var reply =
         new LocalRest(repository, logs)
             .answer(

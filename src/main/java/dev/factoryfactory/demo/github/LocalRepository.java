@@ -174,7 +174,8 @@ public final class LocalRepository {
     return owner;
   }
 
-  String name() {
+  /** Its name without its owner. */
+  public String name() {
     return name;
   }
 

@@ -60,6 +60,7 @@ final class LocalRest {
     return switch (steps[0]) {
       case "pulls" -> steps.length == 1 ? create(JSON.readTree(body)) : pull(method, steps, body);
       case "issues" -> comment(steps, JSON.readTree(body));
+      case "git" -> ref(path.substring("git/ref/heads/".length()));
       case "compare" -> compare(path.substring("compare/".length()));
       default -> checks.answer(method, steps, query);
     };
@@ -185,6 +186,12 @@ final class LocalRest {
     }
     repository.talk(number).comment(LocalTalk.VIEWER, wanted.path("body").asString(""));
     return Answer.of(201, JSON.createObjectNode());
+  }
+
+  private Answer ref(String branch) throws IOException {
+    var node = JSON.createObjectNode();
+    node.putObject("object").put("sha", repository.head(branch));
+    return repository.head(branch).isEmpty() ? MISSING : Answer.of(200, node);
   }
 
   private Answer compare(String range) throws IOException {

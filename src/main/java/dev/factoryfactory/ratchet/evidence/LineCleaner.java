@@ -1,5 +1,6 @@
 package dev.factoryfactory.ratchet.evidence;
 
+import dev.factoryfactory.platform.text.PrintedLine;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
@@ -8,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Takes off a raw line what the runner, terminals and forwarding tools put around its text. */
 final class LineCleaner {
 
-  private static final Pattern ANSI =
-      Pattern.compile(
-          "\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001b]{0,500}(?:\u0007|\u001b\\\\)|_[^\u0007]{0,200}\u0007|[@-Z\\\\-_=>c])|\u009b[0-?]*[ -/]*[@-~]");
-  private static final Pattern UNPRINTABLE =
-      Pattern.compile("[\\p{Cntrl}&&[^\t]]|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]");
   private static final Pattern STAMP =
       Pattern.compile(
           "^\ufeff?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3,9}Z)(?: (?:\\d\\d[OE][+ ]?)?|$)");
@@ -55,21 +51,7 @@ final class LineCleaner {
 
   /** The text without colours, controls and what turns the direction of writing. */
   static String printable(String raw) {
-    var text =
-        raw.indexOf('\u001b') >= 0 || raw.indexOf('\u009b') >= 0
-            ? ANSI.matcher(raw).replaceAll("")
-            : raw;
-    return (isPlain(text) ? text : UNPRINTABLE.matcher(text).replaceAll("")).stripTrailing();
-  }
-
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' && c != '\t' || c == 0x7f || c > 0x2000 || c >= 0x80 && c < 0xa0) {
-        return false;
-      }
-    }
-    return true;
+    return PrintedLine.printable(raw);
   }
 
   private static boolean mayBeWrapped(String text) {

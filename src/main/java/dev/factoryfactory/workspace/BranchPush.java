@@ -1,0 +1,61 @@
+package dev.factoryfactory.workspace;
+
+import dev.factoryfactory.kernel.DomainException;
+import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.platform.git.Git;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Brings a workspace's branch to its origin. */
+@Component
+class BranchPush {
+
+  /** The user's own pre-push hook may run tests first. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final int MAX_WORDS = 2_000;
+
+  private final Git git;
+
+  BranchPush(Git git) {
+    this.git = git;
+  }
+
+  Outgoing outgoing(WorkspaceRow row) {
+    var branch = branch(row.worktree());
+    var base = row.baseRef();
+    var range = base == null ? "HEAD" : base + "..HEAD";
+    var counted = git.tryRun(row.worktree(), "rev-list", "--count", range, "--");
+    var commits = counted.succeeded() ? Integer.parseInt(counted.text().strip()) : 0;
+    return new Outgoing(branch, row.baseBranch(), commits);
+  }
+
+  /** Without force: what the origin has and this branch lacks is never overwritten. */
+  void push(Path worktree) {
+    var ref = "refs/heads/" + branch(worktree);
+    var command = List.of("push", "--set-upstream", "origin", ref + ":" + ref);
+    var pushed = git.tryRun(worktree, Map.of(), LIMIT, command);
+    if (pushed.timedOut()) {
+      throw new DomainException(
+          ErrorCode.GIT_FAILED, "git push took longer than five minutes and was stopped.");
+    }
+    if (!pushed.succeeded()) {
+      var words = pushed.errorText();
+      // What is said last is why it failed; a hook may have said much before.
+      var end = words.length() > MAX_WORDS ? words.substring(words.length() - MAX_WORDS) : words;
+      throw new DomainException(ErrorCode.GIT_FAILED, "git push failed: " + end);
+    }
+  }
+
+  private String branch(Path worktree) {
+    var head = git.tryRun(worktree, "symbolic-ref", "--quiet", "--short", "HEAD");
+    if (!head.succeeded()) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "The worktree is on no branch. Check one out first.");
+    }
+    return head.text().strip();
+  }
+}

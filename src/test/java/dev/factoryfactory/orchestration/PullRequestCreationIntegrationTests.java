@@ -1,0 +1,131 @@
+package dev.factoryfactory.orchestration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.factoryfactory.ServerClient;
+import dev.factoryfactory.ServerTest;
+import dev.factoryfactory.demo.github.LocalGitHub.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** From commits in a worktree to a pull request on GitHub. */
+@ServerTest(
+    properties = {
+      "factory-factory.github.active=1h",
+      "factory-factory.github.settled=1h",
+    })
+class PullRequestCreationIntegrationTests extends PullRequestFixture {
+
+  private Path bare = Path.of("none");
+  private Path worktree = Path.of("none");
+
+  PullRequestCreationIntegrationTests(ServerClient server, @LocalServerPort int port) {
+    super(server, port);
+  }
+
+  @BeforeEach
+  void pushGoesToABareRepository(@TempDir Path elsewhere) throws Exception {
+    bare = elsewhere.resolve("bare.git");
+    worktree = readyWorktree();
+    git(worktree, "clone", "-q", "--bare", ".", bare.toString());
+    repository = GITHUB.add("acme", repository.name(), bare);
+    git(
+        worktree,
+        "config",
+        "url." + bare + ".pushInsteadOf",
+        "https://github.com/acme/" + repository.name() + ".git");
+  }
+
+  private Path readyWorktree() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                server
+                    .get("/api/workspaces/" + workspace)
+                    .json()
+                    .path("status")
+                    .asString()
+                    .equals("READY"));
+    return Path.of(
+        server.get("/api/workspaces/" + workspace).json().path("worktreePath").asString());
+  }
+
+  private void commit(String file) throws Exception {
+    Files.writeString(worktree.resolve(file), "text");
+    git(worktree, "add", "-A");
+    git(worktree, "-c", "user.name=t", "-c", "user.email=t@e.org", "commit", "-q", "-m", "Add");
+  }
+
+  private ServerClient.Answer create(Map<String, ?> request) {
+    return server.post(path(""), request);
+  }
+
+  @Test
+  void pushesOpensAndLinks() throws Exception {
+    commit("new.txt");
+
+    var answer = create(Map.of("title", "Add a file", "body", "Why", "draft", true));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.json().path("facts").path("title").asString()).isEqualTo("Add a file");
+    assertThat(answer.json().path("facts").path("state").asString()).isEqualTo("DRAFT");
+    assertThat(entry().path("pullRequest").path("number").asInt())
+        .isEqualTo(answer.json().path("number").asInt());
+    var details = details();
+    assertThat(details.path("body").asString()).isEqualTo("Why");
+    assertThat(details.path("baseBranch").asString()).isEqualTo("main");
+    assertThat(repository.head(details.path("headBranch").asString())).isNotEmpty();
+
+    var again = create(Map.of("title", "Again"));
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.json().path("code").asString()).isEqualTo("INVALID_STATE");
+  }
+
+  @Test
+  void needsACommitAndATitle() throws Exception {
+    var empty = create(Map.of("title", "Nothing"));
+    assertThat(empty.status()).as(empty.body()).isEqualTo(409);
+    assertThat(empty.json().path("code").asString()).isEqualTo("INVALID_STATE");
+
+    commit("new.txt");
+    assertThat(create(Map.of("title", " ")).status()).isEqualTo(400);
+    var elsewhere = create(Map.of("title", "Elsewhere", "base", "none"));
+    assertThat(elsewhere.json().path("code").asString()).isEqualTo("GITHUB_REFUSED");
+    assertThat(elsewhere.json().path("detail").asString()).contains("base none is invalid");
+  }
+
+  @Test
+  void aHookThatRefusesThePushIsHeard() throws Exception {
+    commit("new.txt");
+    var hook = worktree.resolve(".hooks");
+    Files.createDirectories(hook);
+    Files.writeString(hook.resolve("pre-push"), "#!/bin/sh\necho no tests, no push >&2\nexit 1\n");
+    assertThat(hook.resolve("pre-push").toFile().setExecutable(true)).isTrue();
+    git(worktree, "config", "core.hooksPath", hook.toString());
+
+    var refused = create(Map.of("title", "Add a file"));
+
+    assertThat(refused.json().path("code").asString()).isEqualTo("GIT_FAILED");
+    assertThat(refused.json().path("detail").asString()).contains("no tests, no push");
+    assertThat(server.get(path("")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void canBeTriedAgainAfterGitHubWasDown() throws Exception {
+    commit("new.txt");
+    GITHUB.fail(Fault.BAD_GATEWAY);
+
+    var refused = create(Map.of("title", "Add a file"));
+    assertThat(refused.status()).isEqualTo(502);
+
+    assertThat(create(Map.of("title", "Add a file")).status()).isEqualTo(201);
+  }
+}
