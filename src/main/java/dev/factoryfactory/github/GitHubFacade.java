@@ -227,7 +227,10 @@ public class GitHubFacade {
 
   /** Somebody pushed a workspace's branch: its pull request is read soon and often. */
   public void pushed(WorkspaceId workspace) {
-    find(workspace).ifPresent(it -> poller.hurry(PullRequestUrl.parse(it.url())));
+    store
+        .find(workspace)
+        .map(PullRequestFacet::pullRequest)
+        .ifPresent(it -> poller.hurry(PullRequestUrl.parse(it.url())));
   }
 
   /** What is left of the hourly allowance on each host. */

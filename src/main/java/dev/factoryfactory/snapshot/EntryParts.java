@@ -121,13 +121,23 @@ final class EntryParts {
       PullRequest.@Nullable Ci ci,
       PullRequest.@Nullable Review review,
       @Nullable Boolean mergeConflict,
-      @Nullable Instant observedAt) {
+      @Nullable Instant observedAt,
+      PullRequest.@Nullable Problem problem) {
 
     static OfPullRequest of(PullRequest linked) {
       var facts = linked.facts();
       return facts == null
           ? new OfPullRequest(
-              linked.url(), linked.number(), null, null, null, null, null, null, null)
+              linked.url(),
+              linked.number(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              linked.problem())
           : new OfPullRequest(
               linked.url(),
               linked.number(),
@@ -137,11 +147,13 @@ final class EntryParts {
               facts.ci(),
               facts.review(),
               facts.mergeConflict(),
-              facts.observedAt());
+              facts.observedAt(),
+              linked.problem());
     }
 
     OfPullRequest timeless() {
-      return new OfPullRequest(url, number, title, state, headSha, ci, review, mergeConflict, null);
+      return new OfPullRequest(
+          url, number, title, state, headSha, ci, review, mergeConflict, null, problem);
     }
   }
 

@@ -128,4 +128,36 @@ class PullRequestCreationIntegrationTests extends PullRequestFixture {
 
     assertThat(create(Map.of("title", "Add a file")).status()).isEqualTo(201);
   }
+
+  @Test
+  void aPushFromTheWorktreeIsNoticed() throws Exception {
+    commit("one.txt");
+    var branch = git(worktree, "branch", "--show-current").strip();
+    git(worktree, "push", "-q", "-u", "origin", branch);
+    var opened = repository.open("By an agent", branch, "main");
+    server.put(
+        path(""),
+        Map.of(
+            "url",
+            "https://github.com/acme/%s/pull/%d".formatted(repository.name(), opened.number())));
+    lookAtTheWorktree();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> facts().path("headSha").asString("").equals(repository.head(branch)));
+
+    commit("two.txt");
+    git(worktree, "push", "-q");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              lookAtTheWorktree();
+              return facts().path("headSha").asString("").equals(repository.head(branch));
+            });
+  }
+
+  private void lookAtTheWorktree() {
+    server.get("/api/workspaces/%s/files?query=x".formatted(workspace));
+  }
 }

@@ -112,7 +112,7 @@ class SnapshotContractTests {
                   "pullRequest": {
                     "url": "https://github.com/acme/shop/pull/7", "number": 7, "title": "Fix login", "state": "OPEN",
                     "headSha": "0123456789abcdef", "ci": "FAILURE", "review": "NONE", "mergeConflict": false,
-                    "observedAt": "2026-11-24T12:00:00Z"
+                    "observedAt": "2026-11-24T12:00:00Z", "problem": null
                   },
                   "session": {
                     "sessions": [{
