@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factoryfactory.ServerClient;
 import dev.factoryfactory.ServerTest;
+import dev.factoryfactory.demo.github.LocalPlan;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -34,5 +38,31 @@ class DeliveryIntegrationTests extends PullRequestFixture {
     assertThat(deliver(body, signature(body))).isEqualTo(202);
 
     awaitEntry("CHECKS_FAILED");
+  }
+
+  @Test
+  void aPushThatBreaksTheChecksTurnsTheBoardRedWithoutPolling() throws Exception {
+    repository.script(
+        (LocalPlan.Script)
+            (head, _) ->
+                List.of(
+                    LocalPlan.of(
+                        "build",
+                        head.has("broken.txt") ? "FAILURE" : "SUCCESS",
+                        Duration.ofMillis(300),
+                        "log")));
+    GITHUB.deliver(webhooks(), "hush", "git.acme.test");
+    link();
+    awaitEntry("CHECKS_PASSED");
+
+    deeds().commit("fix-login", "broken.txt", "oh");
+
+    awaitEntry("CHECKS_FAILED");
+    assertThat(facts().path("headSha").asString()).isEqualTo(repository.head("fix-login"));
+  }
+
+  @AfterEach
+  void stopDelivering() {
+    GITHUB.stopDelivering();
   }
 }

@@ -175,6 +175,19 @@ class PullRequestDetailsIntegrationTests extends PullRequestFixture {
   }
 
   @Test
+  void checksThatMayNotBeReadAreNoSuccess() {
+    GITHUB.failAlways(Fault.FORBIDDEN_CHECKS);
+    link();
+
+    var details = details();
+
+    assertThat(details.path("title").asString()).isEqualTo("Fix login");
+    assertThat(details.path("checks")).isEmpty();
+    assertThat(details.path("ci").asString()).isEqualTo("UNKNOWN");
+    assertThat(refresh().json().path("facts").path("ci").asString()).isEqualTo("UNKNOWN");
+  }
+
+  @Test
   void saysWhyItCantBeRead() {
     assertThat(server.get(path("/details")).status()).isEqualTo(404);
     link();

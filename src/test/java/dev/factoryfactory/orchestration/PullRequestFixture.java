@@ -192,10 +192,13 @@ abstract class PullRequestFixture {
         .until(() -> entry().path("ciObservation").asString().equals(observation));
   }
 
+  URI webhooks() {
+    return URI.create("http://127.0.0.1:%d/api/github/webhooks".formatted(port));
+  }
+
   int deliver(String body, String signature) throws Exception {
     var request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:%d/api/github/webhooks".formatted(port)))
+        HttpRequest.newBuilder(webhooks())
             .header("Content-Type", "application/json")
             .header("X-Hub-Signature-256", signature)
             .header("X-GitHub-Delivery", UUID.randomUUID().toString())

@@ -38,6 +38,8 @@ public final class LocalGitHub implements AutoCloseable {
     UNAUTHORIZED,
     PRIMARY_LIMIT,
     SECONDARY_LIMIT,
+    /** The token may not read checks: GraphQL answers without them, and says so beside. */
+    FORBIDDEN_CHECKS,
     /** The connection ends without an answer. */
     CUT
   }
@@ -108,13 +110,23 @@ public final class LocalGitHub implements AutoCloseable {
     latency = next;
   }
 
-  /** Tells an address, signed, of each new head and check from now on. */
-  public void deliver(URI target, String secret) {
+  /**
+   * Tells an address, signed, of each new head and check from now on.
+   *
+   * @param host as which this is known there
+   */
+  public void deliver(URI target, String secret, String host) {
+    stopDelivering();
+    webhooks = new LocalWebhooks(target, secret, host, repositories);
+  }
+
+  /** Tells nobody any more. */
+  public void stopDelivering() {
     var before = webhooks;
     if (before != null) {
       before.close();
     }
-    webhooks = new LocalWebhooks(target, secret, repositories);
+    webhooks = null;
   }
 
   /** Takes another token from now on. */
@@ -128,10 +140,7 @@ public final class LocalGitHub implements AutoCloseable {
 
   @Override
   public void close() {
-    var telling = webhooks;
-    if (telling != null) {
-      telling.close();
-    }
+    stopDelivering();
     server.stop(0);
   }
 
@@ -152,15 +161,18 @@ public final class LocalGitHub implements AutoCloseable {
         return;
       }
       var fault = faults.isEmpty() ? lasting : faults.poll();
-      if (fault != null) {
+      if (fault != null && !(fault == Fault.FORBIDDEN_CHECKS && graphQl)) {
         fail(exchange, fault);
       } else if (!("Bearer " + token)
           .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer(exchange, 401, "{\"message\":\"Bad credentials\"}");
       } else if (graphQl) {
         spent.incrementAndGet();
-        answer(
-            exchange, 200, new LocalGraphQl(repositories).answer(JSON.readTree(body)).toString());
+        var reply = new LocalGraphQl(repositories).answer(JSON.readTree(body));
+        if (fault == Fault.FORBIDDEN_CHECKS) {
+          LocalGraphQl.forbidChecks(reply);
+        }
+        answer(exchange, 200, reply.toString());
       } else {
         rest(exchange, path, body);
       }
@@ -238,6 +250,7 @@ public final class LocalGitHub implements AutoCloseable {
         exchange.getResponseHeaders().set("Retry-After", "60");
         answer(exchange, 403, "{\"message\":\"You have exceeded a secondary rate limit.\"}");
       }
+      case FORBIDDEN_CHECKS -> answer(exchange, 403, "{\"message\":\"Resource not accessible\"}");
       case CUT -> exchange.close();
     }
   }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers the questions that this server asks in GraphQL, by their names and aliases. */
@@ -191,5 +192,29 @@ final class LocalGraphQl {
 
   private @Nullable LocalRepository find(String owner, String name) {
     return repositories.get(owner + "/" + name);
+  }
+
+  /** Takes the checks out of an answer as GitHub does for a token that may not read them. */
+  static void forbidChecks(JsonNode answer) {
+    var errors = JSON.createArrayNode();
+    forbid(answer.path("data"), JSON.createArrayNode(), errors);
+    ((ObjectNode) answer).set("errors", errors);
+  }
+
+  private static void forbid(JsonNode node, ArrayNode path, ArrayNode errors) {
+    if (node instanceof ObjectNode object && object.has("statusCheckRollup")) {
+      object.putNull("statusCheckRollup");
+      errors
+          .addObject()
+          .put("type", "FORBIDDEN")
+          .put("message", "Resource not accessible by personal access token")
+          .set("path", path.deepCopy().add("statusCheckRollup"));
+    }
+    for (var field : node.properties()) {
+      forbid(field.getValue(), path.deepCopy().add(field.getKey()), errors);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      forbid(node.path(i), path.deepCopy().add(i), errors);
+    }
   }
 }

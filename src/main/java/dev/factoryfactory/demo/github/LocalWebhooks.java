@@ -24,14 +24,16 @@ final class LocalWebhooks implements AutoCloseable {
 
   private final URI target;
   private final String secret;
+  private final String host;
   private final Map<String, LocalRepository> repositories;
   private final Map<String, String> last = new HashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
 
-  LocalWebhooks(URI target, String secret, Map<String, LocalRepository> repositories) {
+  LocalWebhooks(URI target, String secret, String host, Map<String, LocalRepository> repositories) {
     this.target = target;
     this.secret = secret;
+    this.host = host;
     this.repositories = repositories;
     looking.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -60,8 +62,8 @@ final class LocalWebhooks implements AutoCloseable {
   private void send(LocalRepository repository, String event)
       throws IOException, InterruptedException, GeneralSecurityException {
     var body =
-        "{\"repository\":{\"html_url\":\"https://github.com/%s/%s\"}}"
-            .formatted(repository.owner(), repository.name());
+        "{\"repository\":{\"html_url\":\"https://%s/%s/%s\"}}"
+            .formatted(host, repository.owner(), repository.name());
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     var signature =

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one way to GitHub's servers. Equal questions at the same time are asked once, few at a time,
@@ -145,10 +146,24 @@ public final class GitHubApi {
 
   private JsonNode graphQl(String host, String body) throws GitHubFailure {
     var answer = ask(host, body);
-    if (answer.path("data").isObject()) {
-      return answer.path("data");
+    if (answer.path("data") instanceof ObjectNode data) {
+      answer.path("errors").forEach(error -> withhold(data, error.path("path")));
+      return data;
     }
     throw refusal(answer);
+  }
+
+  /** A null that comes with an error is not known to be nothing: it is left out instead. */
+  private static void withhold(ObjectNode data, JsonNode path) {
+    JsonNode node = data;
+    for (var step : path) {
+      var next = step.isString() ? node.path(step.stringValue()) : node.path(step.asInt(-1));
+      if (next.isNull() && node instanceof ObjectNode parent) {
+        parent.remove(step.asString(""));
+        return;
+      }
+      node = next;
+    }
   }
 
   private JsonNode ask(String host, String body) throws GitHubFailure {
