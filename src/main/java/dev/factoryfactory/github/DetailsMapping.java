@@ -161,7 +161,8 @@ final class DetailsMapping {
   /** The commented line is a hunk's last, so its end is what has to stay. */
   private static String hunk(JsonNode node) {
     var text = Nodes.text(node, Integer.MAX_VALUE);
-    return text.length() > MAX_HUNK ? "…" + text.substring(text.length() - MAX_HUNK) : text;
+    return Nodes.sound(
+        text.length() > MAX_HUNK ? "…" + text.substring(text.length() - MAX_HUNK) : text);
   }
 
   private static Comment comment(JsonNode node) {

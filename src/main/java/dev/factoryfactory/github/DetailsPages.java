@@ -80,6 +80,12 @@ final class DetailsPages {
         && !comments.next.wanted();
   }
 
+  /** Whether GitHub has worked out by now if it can be merged; of a closed one it never does. */
+  boolean isMergeKnown() {
+    return !pullRequest().path("state").asString("").equals("OPEN")
+        || !pullRequest().path("mergeable").asString("").equals("UNKNOWN");
+  }
+
   boolean isTruncated() {
     return innerMore || !isComplete();
   }

@@ -61,12 +61,12 @@ class JobLogs {
     }
   }
 
-  private static void sleep(Duration pause) throws GitHubFailure {
+  static void sleep(Duration pause) throws GitHubFailure {
     try {
       Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new GitHubFailure(Kind.UNAVAILABLE, "Interrupted while waiting for a log");
+      throw new GitHubFailure(Kind.UNAVAILABLE, "Interrupted while waiting for GitHub");
     }
   }
 }

@@ -151,6 +151,6 @@ final class LogLines {
   }
 
   private static String cut(String text) {
-    return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + " …" : text;
+    return Nodes.sound(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + " …" : text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.factoryfactory.github;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -14,7 +15,14 @@ final class Nodes {
   /** A text of at most so many characters; empty when there is none. */
   static String text(JsonNode node, int most) {
     var text = node.asString("").replace("\u0000", "");
-    return text.length() > most ? text.substring(0, most) + "…" : text;
+    return sound(text.length() > most ? text.substring(0, most) + "…" : text);
+  }
+
+  /** Half a character, as a cut leaves it or somebody sends it, could not be written as JSON. */
+  static String sound(String text) {
+    return text.chars().noneMatch(c -> Character.isSurrogate((char) c))
+        ? text
+        : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** A word of GitHub's in capital letters; empty when there is none. */

@@ -4,6 +4,7 @@ import dev.factoryfactory.github.api.GitHubApi;
 import dev.factoryfactory.github.api.GitHubFailure;
 import dev.factoryfactory.github.api.GitHubFailure.Kind;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,9 @@ class PullRequestDetailsReader {
 
   /** Pages of each list; a list that has more is told to be cut off. */
   private static final int MAX_PAGES = 10;
+
+  /** GitHub works out whether something can be merged when it is asked, and says so later. */
+  private static final Duration WORKING_OUT = Duration.ofSeconds(1);
 
   /** A push while pages are read makes them useless; one after another is somebody else's day. */
   private static final int MAX_STARTS = 3;
@@ -83,8 +87,11 @@ class PullRequestDetailsReader {
         }
         same = pages.add(repository);
       }
-      if (same) {
+      if (same && (pages.isMergeKnown() || start == MAX_STARTS - 1)) {
         return pages;
+      }
+      if (same) {
+        JobLogs.sleep(WORKING_OUT);
       }
     }
     throw new GitHubFailure(

@@ -64,10 +64,10 @@ class PullRequestObserver {
     var plain = over ? Optional.of(lastCi(known, reading)) : reading.plainCi();
     var last = looked.get(known.url());
     if (plain.isPresent()) {
-      return store(known.url(), reading, plain.get(), since, askedAt);
+      return store(known, reading, plain.get(), since, askedAt);
     }
     return last != null && isStill(last, reading, askedAt)
-        ? store(known.url(), reading, last.ci(), since, askedAt)
+        ? store(known, reading, last.ci(), since, askedAt)
         : observeWhole(known, askedAt);
   }
 
@@ -95,7 +95,7 @@ class PullRequestObserver {
             ? CiRules.of(whole.checks(), whole.required(), quiet)
             : lastCi(known, reading);
     looked.put(known.url(), new Looked(reading.signature(), ci, askedAt));
-    return store(known.url(), reading, ci, since, askedAt);
+    return store(known, reading, ci, since, askedAt);
   }
 
   /** Remembers why a pull request could not be read. */
@@ -127,6 +127,15 @@ class PullRequestObserver {
     return facts != null && facts.headSha().equals(reading.headSha()) ? facts.ci() : Ci.UNKNOWN;
   }
 
+  /** While GitHub works it out anew, what was known of this very head stays. */
+  private static boolean conflict(PullRequestRepository.Linked known, PullRequestReading reading) {
+    var said = reading.mergeConflict();
+    var facts = known.facts();
+    return said == null
+        ? facts != null && facts.headSha().equals(reading.headSha()) && facts.mergeConflict()
+        : said;
+  }
+
   private static Instant headSince(
       PullRequestRepository.Linked known, PullRequestReading reading, Instant askedAt) {
     var facts = known.facts();
@@ -137,7 +146,12 @@ class PullRequestObserver {
   }
 
   private PullRequest.Facts store(
-      PullRequestUrl url, PullRequestReading reading, Ci ci, Instant headSince, Instant askedAt) {
+      PullRequestRepository.Linked known,
+      PullRequestReading reading,
+      Ci ci,
+      Instant headSince,
+      Instant askedAt) {
+    var url = known.url();
     var facts =
         new PullRequest.Facts(
             reading.title(),
@@ -145,7 +159,7 @@ class PullRequestObserver {
             reading.headSha(),
             ci,
             reading.review(),
-            reading.mergeConflict(),
+            conflict(known, reading),
             askedAt);
     transaction.executeWithoutResult(
         _ ->

@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What one answer said of a pull request, its checks only counted.
  *
+ * @param mergeConflict {@code null} while GitHub still works it out
  * @param counts how many checks say what, reruns included; empty when none is known
  * @param readable whether the counts are of this head and could be read
  */
@@ -22,7 +24,7 @@ record PullRequestReading(
     State state,
     String headSha,
     Review review,
-    boolean mergeConflict,
+    @Nullable Boolean mergeConflict,
     Map<String, Integer> counts,
     boolean readable) {
 
@@ -37,12 +39,11 @@ record PullRequestReading(
     boolean ours =
         rollup.path("commit").path("oid").asString("").equals(head) && contexts.isObject();
     return new PullRequestReading(
-        title(node),
+        Nodes.text(node.path("title"), MAX_TITLE),
         state(node),
         head,
         review(node),
-        node.path("mergeStateStatus").asString("").equals("DIRTY")
-            || node.path("mergeable").asString("").equals("CONFLICTING"),
+        conflict(node),
         ours ? counts(contexts) : Map.of(),
         none || ours);
   }
@@ -82,9 +83,15 @@ record PullRequestReading(
     return Map.copyOf(counts);
   }
 
-  private static String title(JsonNode node) {
-    var title = node.path("title").asString("").replace("\u0000", "");
-    return title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) : title;
+  private static @Nullable Boolean conflict(JsonNode node) {
+    if (node.path("mergeStateStatus").asString("").equals("DIRTY")) {
+      return true;
+    }
+    return switch (node.path("mergeable").asString("")) {
+      case "CONFLICTING" -> true;
+      case "MERGEABLE" -> false;
+      default -> null;
+    };
   }
 
   private static State state(JsonNode node) {

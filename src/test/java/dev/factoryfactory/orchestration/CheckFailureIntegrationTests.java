@@ -156,6 +156,33 @@ class CheckFailureIntegrationTests extends PullRequestFixture {
   }
 
   @Test
+  void showsWhatAnotherAppSaysOfItsCheck() throws Exception {
+    repository.checks(
+        repository.head("fix-login"),
+        List.of(
+            new LocalCheck(7_501, "coverage", "COMPLETED", "FAILURE", "It fell by 3 %")
+                .of("", 0, 1)));
+    link();
+
+    assertThat(details().path("checks").path(0).path("workflow").isNull()).isTrue();
+    assertThat(server.get(path("/checks/7501/log")).json().path("lines"))
+        .extracting(line -> line.path("text").asString())
+        .containsExactly("coverage", "It fell by 3 %");
+    var failure = failure(7_501);
+    assertThat(failure.steps()).isNull();
+    assertThat(text(failure.log())).contains("It fell by 3 %");
+    assertThat(
+            server
+                .post(path("/rerun"), null)
+                .json()
+                .path("checks")
+                .path(0)
+                .path("state")
+                .asString())
+        .isEqualTo("RUNNING");
+  }
+
+  @Test
   void keepsBeginningAndEndOfAHugeLog() throws Exception {
     var log = "first\n" + "x".repeat(99).concat("\n").repeat(120_000) + "last\n";
     repository.checks(

@@ -151,6 +151,21 @@ class PullRequestDetailsIntegrationTests extends PullRequestFixture {
   }
 
   @Test
+  void waitsForWhetherItCanBeMergedAndForgetsNoConflictMeanwhile() {
+    repository.put(pullRequest.withConflict(true));
+    link();
+    assertThat(details().path("mergeConflict").asBoolean()).isTrue();
+
+    repository.workOut(1);
+    assertThat(refresh().json().path("facts").path("mergeConflict").asBoolean()).isTrue();
+
+    repository.put(pullRequest);
+    repository.workOut(1);
+    assertThat(details().path("merge").path("allowed").asBoolean()).isTrue();
+    assertThat(facts().path("mergeConflict").asBoolean()).isFalse();
+  }
+
+  @Test
   void saysWhenTheAccountMayNotWrite() {
     repository.rules(LocalRules.OPEN.as("READ"));
     link();

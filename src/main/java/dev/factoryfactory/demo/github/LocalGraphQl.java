@@ -115,6 +115,11 @@ final class LocalGraphQl {
         .put("completedAt", check.completedAt() == null ? null : check.completedAt().toString())
         .put("detailsUrl", "https://github.com/checks/" + check.id());
     var suite = node.putObject("checkSuite");
+    if (check.run() == 0) {
+      suite.putObject("app").put("slug", "another-app");
+      suite.putNull("workflowRun");
+      return node;
+    }
     suite.putObject("app").put("slug", "github-actions");
     var run = suite.putObject("workflowRun").put("databaseId", check.run()).put("event", "push");
     run.putObject("workflow").put("name", check.workflow());
@@ -152,7 +157,8 @@ final class LocalGraphQl {
   private static ObjectNode facts(LocalRepository repository, LocalPullRequest asked)
       throws IOException {
     var pullRequest = repository.settled(asked);
-    var merging = repository.mergeState(pullRequest);
+    boolean unknown = pullRequest.state().equals("OPEN") && repository.isWorkingOut();
+    var merging = unknown ? "UNKNOWN" : repository.mergeState(pullRequest);
     var head = repository.head(pullRequest.branch());
     var node = JSON.createObjectNode();
     node.put("number", pullRequest.number())
@@ -161,7 +167,9 @@ final class LocalGraphQl {
         .put("isDraft", pullRequest.draft())
         .put("headRefOid", head)
         .put("headRefName", pullRequest.branch())
-        .put("mergeable", merging.equals("DIRTY") ? "CONFLICTING" : "MERGEABLE")
+        .put(
+            "mergeable",
+            unknown ? "UNKNOWN" : merging.equals("DIRTY") ? "CONFLICTING" : "MERGEABLE")
         .put("mergeStateStatus", merging)
         .put("reviewDecision", pullRequest.review());
     var checks = repository.checksOf(head);

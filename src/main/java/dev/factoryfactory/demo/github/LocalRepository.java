@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,6 +160,7 @@ public final class LocalRepository {
   private final LocalChecks checks;
   private final Map<Integer, LocalPullRequest> pullRequests = new TreeMap<>();
   private final Map<Integer, LocalTalk> talks = new TreeMap<>();
+  private final AtomicInteger workingOut = new AtomicInteger();
   private volatile LocalRules rules = LocalRules.OPEN;
 
   LocalRepository(String owner, String name, Path bare, Clock clock) {
@@ -194,6 +196,15 @@ public final class LocalRepository {
   /** Who may do what from now on. */
   public void rules(LocalRules next) {
     rules = next;
+  }
+
+  /** The next answers say that it is still being worked out what can be merged. */
+  public void workOut(int answers) {
+    workingOut.set(answers);
+  }
+
+  boolean isWorkingOut() {
+    return workingOut.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
   }
 
   /** Opens a pull request for a branch. */
