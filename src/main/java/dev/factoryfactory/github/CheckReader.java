@@ -28,6 +28,8 @@ class CheckReader {
   private static final int MAX_NAME = 500;
   private static final int MAX_ATTEMPT_LOGS = 3;
   private static final int MAX_BASE_CHECKS = 5;
+  private static final int MAX_OTHER_RUNS = 3;
+  private static final String JOBS = "actions/runs/%d/jobs?filter=all&per_page=100";
   private static final byte[] NOTHING = {};
 
   private final JobLogs jobs;
@@ -48,7 +50,7 @@ class CheckReader {
         runner(check),
         job ? steps(check) : null,
         annotations(url, checkId),
-        attempts(url, check, ofRun),
+        attempts(url, check, job ? withOtherRuns(url, check, ofRun) : ofRun),
         base(url, check),
         siblings(check, ofRun),
         job ? logOf(url, check) : output(check));
@@ -82,9 +84,37 @@ class CheckReader {
 
   /** Every attempt of every job of the run; a page has all that a matrix can have of one. */
   private List<JsonNode> ofRun(PullRequestUrl url, JsonNode job) throws GitHubFailure {
-    var path =
-        "actions/runs/%d/jobs?filter=all&per_page=100".formatted(job.path("run_id").asLong());
-    return list(jobs.get(url, path).path("jobs"));
+    return list(jobs.get(url, JOBS.formatted(job.path("run_id").asLong())).path("jobs"));
+  }
+
+  /** A pull request that is closed and opened again has the same workflow run anew on its head. */
+  private List<JsonNode> withOtherRuns(PullRequestUrl url, JsonNode job, List<JsonNode> ofRun)
+      throws GitHubFailure {
+    var all = new ArrayList<>(ofRun);
+    try {
+      var head = encoded(job.path("head_sha").asString(""));
+      var path = "actions/runs?head_sha=%s&per_page=50".formatted(head);
+      var runs = list(jobs.get(url, path).path("workflow_runs"));
+      var own = runs.stream().filter(run -> run.path("id").equals(job.path("run_id"))).findFirst();
+      var others =
+          runs.stream()
+              .filter(run -> own.isPresent() && isSameWorkflow(run, own.get()))
+              .limit(MAX_OTHER_RUNS)
+              .toList();
+      for (var run : others) {
+        var id = run.path("id").asLong();
+        all.addAll(list(jobs.get(url, JOBS.formatted(id)).path("jobs")));
+      }
+      return all;
+    } catch (GitHubFailure failure) {
+      return ignored(failure, ofRun);
+    }
+  }
+
+  private static boolean isSameWorkflow(JsonNode run, JsonNode own) {
+    return !run.path("id").equals(own.path("id"))
+        && run.path("workflow_id").equals(own.path("workflow_id"))
+        && run.path("event").equals(own.path("event"));
   }
 
   private List<Attempt> attempts(PullRequestUrl url, JsonNode check, List<JsonNode> ofRun)
@@ -93,7 +123,7 @@ class CheckReader {
         ofRun.stream()
             .filter(other -> name(other).equals(name(check)))
             .filter(other -> !other.path("id").equals(check.path("id")))
-            .sorted(Comparator.comparing(other -> other.path("run_attempt").asInt(0)))
+            .sorted(Comparator.comparing(other -> other.path("started_at").asString("")))
             .toList();
     var attempts = new ArrayList<Attempt>();
     for (int i = 0; i < before.size(); i++) {

@@ -120,6 +120,21 @@ class CheckFailureIntegrationTests extends PullRequestFixture {
   }
 
   @Test
+  void anotherRunOfTheWorkflowOnThisHeadIsAnAttemptToo() throws Exception {
+    repository.checks(
+        repository.head("fix-login"),
+        List.of(
+            new LocalCheck(7_601, "test", "COMPLETED", "SUCCESS", "fine").of("ci", 7_600, 1),
+            new LocalCheck(7_602, "test", "COMPLETED", "SUCCESS", "").of("nightly", 7_610, 1),
+            failed(7_603, 1, LOG)));
+    link();
+
+    assertThat(failure(7_603).attempts())
+        .extracting(CheckFailure.Attempt::conclusion)
+        .containsExactly("SUCCESS");
+  }
+
+  @Test
   void showsTheFailedStepWithoutColoursAndSecrets() throws Exception {
     repository.checks(repository.head("fix-login"), List.of(failed(7_101, 1, LOG)));
     link();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.factoryfactory.ServerClient;
 import dev.factoryfactory.ServerTest;
+import dev.factoryfactory.demo.github.LocalGitHub.Fault;
 import dev.factoryfactory.demo.github.LocalPlan;
 import dev.factoryfactory.demo.github.LocalRules;
 import java.time.Duration;
@@ -133,6 +134,36 @@ class PullRequestActionsIntegrationTests extends PullRequestFixture {
         409,
         "GITHUB_REFUSED",
         "not accessible");
+  }
+
+  @Test
+  void saysWhenThereIsNoSuchPullRequest() throws Exception {
+    refused(act("/comments", Map.of("body", "x")), 404, "NOT_FOUND", "no pull request");
+    url = url.replaceAll("/pull/\\d+$", "/pull/999");
+    link();
+
+    refused(act("/comments", Map.of("body", "x")), 404, "NOT_FOUND", "Not Found");
+    refused(
+        act("/merge", Map.of("method", "MERGE", "headSha", repository.head("fix-login"))),
+        404,
+        "NOT_FOUND",
+        "Not Found");
+    refused(server.post(path("/ready"), null), 404, "NOT_FOUND", "Not Found");
+    refused(server.post(path("/rerun"), null), 404, "NOT_FOUND", "no pull request");
+    refused(
+        server.put(path("/auto-merge"), Map.of("method", "MERGE")),
+        400,
+        "INVALID_INPUT",
+        "enabled");
+  }
+
+  @Test
+  void saysWhyItCantBeReached() {
+    link();
+    GITHUB.failAlways(Fault.BAD_GATEWAY);
+
+    refused(act("/comments", Map.of("body", "x")), 502, "GITHUB_UNAVAILABLE", "502");
+    assertThat(repository.talk(pullRequest.number()).comments()).isEmpty();
   }
 
   @Test

@@ -33,7 +33,8 @@ class PullRequestCreationIntegrationTests extends PullRequestFixture {
   @BeforeEach
   void pushGoesToABareRepository(@TempDir Path elsewhere) throws Exception {
     bare = elsewhere.resolve("bare.git");
-    worktree = readyWorktree();
+    worktree =
+        Path.of(server.get("/api/workspaces/" + workspace).json().path("worktreePath").asString());
     git(worktree, "clone", "-q", "--bare", ".", bare.toString());
     repository = GITHUB.add("acme", repository.name(), bare);
     git(
@@ -41,21 +42,6 @@ class PullRequestCreationIntegrationTests extends PullRequestFixture {
         "config",
         "url." + bare + ".pushInsteadOf",
         "https://github.com/acme/" + repository.name() + ".git");
-  }
-
-  private Path readyWorktree() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                server
-                    .get("/api/workspaces/" + workspace)
-                    .json()
-                    .path("status")
-                    .asString()
-                    .equals("READY"));
-    return Path.of(
-        server.get("/api/workspaces/" + workspace).json().path("worktreePath").asString());
   }
 
   private void commit(String file) throws Exception {

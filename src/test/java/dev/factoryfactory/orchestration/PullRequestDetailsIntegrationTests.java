@@ -85,6 +85,7 @@ class PullRequestDetailsIntegrationTests extends PullRequestFixture {
     assertThat(details.path("reviews"))
         .extracting(it -> it.path("state").asString())
         .containsExactly("CHANGES_REQUESTED", "COMMENTED");
+    assertThat(details.path("review").asString()).isEqualTo("CHANGES_REQUESTED");
     var shown = details.path("threads").path(0);
     assertThat(shown.path("id").asString()).isEqualTo(thread);
     assertThat(shown.path("line").asInt()).isEqualTo(7);

@@ -142,6 +142,13 @@ abstract class PullRequestFixture {
             .json()
             .path("id")
             .asString();
+    // What is still being made at the end of a test would be made in a folder that is removed.
+    await().atMost(Duration.ofSeconds(30)).until(this::isWorkspaceReady);
+  }
+
+  private boolean isWorkspaceReady() {
+    var now = server.get("/api/workspaces/" + workspace).json();
+    return now.path("status").asString().equals("READY");
   }
 
   @AfterEach

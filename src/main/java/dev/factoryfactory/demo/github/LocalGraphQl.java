@@ -171,7 +171,7 @@ final class LocalGraphQl {
             "mergeable",
             unknown ? "UNKNOWN" : merging.equals("DIRTY") ? "CONFLICTING" : "MERGEABLE")
         .put("mergeStateStatus", merging)
-        .put("reviewDecision", pullRequest.review());
+        .put("reviewDecision", repository.decision(pullRequest));
     var checks = repository.checksOf(head);
     if (checks.isEmpty()) {
       node.putNull("statusCheckRollup");

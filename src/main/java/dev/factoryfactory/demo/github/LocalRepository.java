@@ -288,6 +288,12 @@ public final class LocalRepository {
     return true;
   }
 
+  /** What the reviewers decided, unless it was said by hand. */
+  synchronized @Nullable String decision(LocalPullRequest pullRequest) {
+    var said = pullRequest.review();
+    return said == null ? talk(pullRequest.number()).decision() : said;
+  }
+
   /** GitHub's word for whether it can be merged. */
   synchronized String mergeState(LocalPullRequest pullRequest) throws IOException {
     var head = head(pullRequest.branch());
@@ -304,7 +310,7 @@ public final class LocalRepository {
                             check ->
                                 check.name().equals(wanted)
                                     && "SUCCESS".equals(check.conclusion())));
-    boolean reviewed = !rules.reviewRequired() || "APPROVED".equals(pullRequest.review());
+    boolean reviewed = !rules.reviewRequired() || "APPROVED".equals(decision(pullRequest));
     if (!satisfied || !reviewed || pullRequest.draft()) {
       return "BLOCKED";
     }

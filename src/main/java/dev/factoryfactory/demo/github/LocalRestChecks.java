@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +34,7 @@ final class LocalRestChecks {
       case "actions/jobs/N/rerun" -> rerun(check -> check.id() == number(steps[2]));
       case "actions/runs/N/rerun-failed-jobs" ->
           rerun(check -> check.run() == number(steps[2]) && !good(check));
+      case "actions/runs" -> runs(query.getOrDefault("head_sha", ""));
       case "actions/runs/N/jobs" -> jobs(number(steps[2]), query);
       case "check-runs/N/annotations" -> annotations(number(steps[1]));
       case "check-runs/N/rerequest" -> rerun(check -> check.id() == number(steps[1]));
@@ -61,6 +63,22 @@ final class LocalRestChecks {
 
   private static boolean good(LocalCheck check) {
     return "SUCCESS".equals(check.conclusion()) || "SKIPPED".equals(check.conclusion());
+  }
+
+  private Answer runs(String head) {
+    var node = JSON.createObjectNode();
+    var array = node.putArray("workflow_runs");
+    repository.checks().allOf(head).stream()
+        .filter(check -> check.run() != 0)
+        .collect(Collectors.toMap(LocalCheck::run, LocalCheck::workflow, (one, _) -> one))
+        .forEach(
+            (run, workflow) ->
+                array
+                    .addObject()
+                    .put("id", run)
+                    .put("workflow_id", workflow.hashCode())
+                    .put("event", "push"));
+    return Answer.of(200, node);
   }
 
   private Answer jobs(long run, Map<String, String> query) {

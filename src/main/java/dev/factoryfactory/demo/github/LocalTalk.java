@@ -2,6 +2,7 @@ package dev.factoryfactory.demo.github;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,21 @@ public final class LocalTalk {
   public synchronized void review(@Nullable String author, String state, String body) {
     var review = said(author, body).put("state", state);
     reviews.add(review.put("submittedAt", clock.instant().toString()));
+  }
+
+  /** What the reviewers decided, each by their last word that decides. */
+  synchronized @Nullable String decision() {
+    var last = new LinkedHashMap<String, String>();
+    for (var review : reviews) {
+      var state = review.path("state").asString("");
+      if (state.equals("APPROVED") || state.equals("CHANGES_REQUESTED")) {
+        last.put(review.path("author").path("login").asString(""), state);
+      }
+    }
+    if (last.containsValue("CHANGES_REQUESTED")) {
+      return "CHANGES_REQUESTED";
+    }
+    return last.isEmpty() ? null : "APPROVED";
   }
 
   /** Deploys the head; the newest of an environment is the last one. */
