@@ -1,13 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { EmptyState } from '@/components/empty-state';
-import { Changes } from '@/features/changes/changes';
 import { Conversation } from '@/features/conversation/conversation';
-import { Files } from '@/features/files/files';
 import { RunButton } from '@/features/run-script/run-button';
 import { SetupLogPanel } from '@/features/setup-log/setup-log-panel';
 import { useShownTabs } from '@/features/terminal/shown-tabs';
+import { AutoFixSwitch } from '@/features/timeline/auto-fix-switch';
 import { UsageWarning } from '@/features/usage/usage-warning';
 import { useUsageFeed } from '@/features/usage/use-usage';
 import { SessionTabs } from '@/features/workspace/session-tabs';
@@ -20,7 +18,8 @@ import type { Project } from '@/lib/schemas';
 import { useStored } from '@/lib/storage';
 import styles from './root.module.css';
 import { DEV_SERVER, WorkspaceBottom } from './workspace-bottom';
-import { NoSession, Preview } from './workspace-pieces';
+import { NoSession } from './workspace-pieces';
+import { liveParts } from './workspace-side';
 
 const ROUTE = '/projects/$project/workspaces/$workspaceId';
 
@@ -75,7 +74,6 @@ export function WorkspaceParts({ project, view }: { project: Project; view: Work
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);
   useUsageFeed(view.status === 'READY' ? view.id : null);
-  const revision = String(view.entry?.facets?.git?.revision ?? 0);
 
   const setup = () => (
     <SetupLogPanel
@@ -117,25 +115,19 @@ export function WorkspaceParts({ project, view }: { project: Project; view: Work
       </>
     ),
   };
-  const live: Part[] = [
-    {
-      name: 'changes',
-      title: 'Changes',
-      number: view.entry?.git?.files,
-      content: () =>
-        provisioning ? (
-          <EmptyState title="No changes yet">The worktree is being made.</EmptyState>
-        ) : (
-          <Changes workspaceId={view.id} revision={revision} />
-        ),
+  const agent = session === undefined ? null : { sessionId: session.id, title: session.agentTitle };
+  const live = liveParts({
+    view,
+    agent: archived ? null : agent,
+    provisioning,
+    path,
+    onPath: setPath,
+    onStart: showDevServer,
+    onSession: (id) => {
+      chooseSession(id);
+      if (phone) choose('conversation');
     },
-    {
-      name: 'preview',
-      title: 'Preview',
-      content: () => entry && <Preview entry={entry} path={path} onPath={setPath} onStart={showDevServer} />,
-    },
-    { name: 'files', title: 'Files', content: () => <Files workspaceId={view.id} /> },
-  ];
+  });
   const setupPart: Part = { name: 'setup', title: 'Setup', content: setup };
   const parts = archived ? [setupPart] : [...live, setupPart];
   return (
@@ -146,6 +138,7 @@ export function WorkspaceParts({ project, view }: { project: Project; view: Work
         tabs={tabs}
         sideShown={sideShown === 'yes'}
         onToggleSide={() => setSideShown('yes')}
+        autoFix={!archived && entry !== undefined && <AutoFixSwitch entry={entry} />}
         run={
           view.status === 'READY' && (
             <>

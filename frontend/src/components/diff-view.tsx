@@ -1,11 +1,23 @@
-import { memo } from 'react';
+import { IconMessagePlus } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
 import { plural } from '@/lib/format';
 import type { DiffLine, Hunk } from '@/lib/unified-diff';
 import styles from './diff-view.module.css';
 
 const SIGNS = { add: '+', del: '−', same: ' ' } as const;
 
-export const DiffView = memo(function DiffView({ hunks, wrap }: { hunks: readonly Hunk[]; wrap: boolean }) {
+interface DiffViewProps {
+  readonly hunks: readonly Hunk[];
+  readonly wrap: boolean;
+  /** Offered on every line. */
+  readonly onComment?: (line: DiffLine) => void;
+  /** What stands under one line, such as a composer. */
+  readonly under?: { readonly line: DiffLine; readonly content: ReactNode } | null;
+}
+
+const keyOf = (line: DiffLine) => `${line.oldNumber} ${line.newNumber}`;
+
+export const DiffView = memo(function DiffView({ hunks, wrap, onComment, under = null }: DiffViewProps) {
   return (
     <section
       className={`${styles.diff} ${wrap ? styles.wrap : ''}`}
@@ -23,7 +35,9 @@ export const DiffView = memo(function DiffView({ hunks, wrap }: { hunks: readonl
               </div>
             )}
             {hunk.lines.map((line) => (
-              <Line key={`${line.oldNumber} ${line.newNumber}`} line={line} />
+              <Line key={keyOf(line)} line={line} onComment={onComment}>
+                {under !== null && keyOf(under.line) === keyOf(line) && under.content}
+              </Line>
             ))}
           </div>
         ))}
@@ -32,23 +46,43 @@ export const DiffView = memo(function DiffView({ hunks, wrap }: { hunks: readonl
   );
 });
 
-function Line({ line }: { line: DiffLine }) {
+interface LineProps {
+  readonly line: DiffLine;
+  readonly onComment: ((line: DiffLine) => void) | undefined;
+  readonly children: ReactNode;
+}
+
+function Line({ line, onComment, children }: LineProps) {
   const [from, to] = line.mark ?? [0, 0];
   return (
-    <div className={styles.line} data-kind={line.kind}>
-      <span className={styles.number}>{line.newNumber ?? line.oldNumber}</span>
-      <span className={styles.sign}>{SIGNS[line.kind]}</span>
-      <span className={styles.text}>
-        {to > from ? (
-          <>
-            {line.text.slice(0, from)}
-            <mark>{line.text.slice(from, to)}</mark>
-            {line.text.slice(to)}
-          </>
-        ) : (
-          line.text
+    <>
+      <div className={styles.line} data-kind={line.kind}>
+        {onComment !== undefined && (
+          <button
+            type="button"
+            className={styles.comment}
+            aria-label={`Comment on line ${line.newNumber ?? line.oldNumber}`}
+            title="Comment on this line"
+            onClick={() => onComment(line)}
+          >
+            <IconMessagePlus size={13} stroke={1.85} aria-hidden />
+          </button>
         )}
-      </span>
-    </div>
+        <span className={styles.number}>{line.newNumber ?? line.oldNumber}</span>
+        <span className={styles.sign}>{SIGNS[line.kind]}</span>
+        <span className={styles.text}>
+          {to > from ? (
+            <>
+              {line.text.slice(0, from)}
+              <mark>{line.text.slice(from, to)}</mark>
+              {line.text.slice(to)}
+            </>
+          ) : (
+            line.text
+          )}
+        </span>
+      </div>
+      {children}
+    </>
   );
 }

@@ -1,10 +1,12 @@
 import {
+  IconCloudOff,
   IconGitMerge,
   IconGitPullRequest,
   IconGitPullRequestClosed,
   IconGitPullRequestDraft,
 } from '@tabler/icons-react';
 import type { CiState, Entry, PullRequest } from '@/lib/schemas';
+import { Age } from './chips';
 import styles from './chips.module.css';
 import { type Shape, StatusIcon, type Tone } from './status-icon';
 
@@ -61,6 +63,19 @@ export function PullRequestChips({ entry, boxed = false }: PullRequestChipsProps
           {checks.label}
         </span>
       )}
+      <StaleMark pullRequest={pullRequest} />
     </>
+  );
+}
+
+/** Says that GitHub can't be asked, and how old what is shown is. */
+export function StaleMark({ pullRequest }: { pullRequest: PullRequest }) {
+  const { problem, observedAt } = pullRequest;
+  if (problem === null) return null;
+  return (
+    <span className={`${styles.chip} ${styles.stale}`} title={problem.message}>
+      <IconCloudOff size={14} stroke={1.85} role="img" aria-label={`Not up to date: ${problem.message}`} />
+      <Age at={observedAt ?? problem.since} />
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, memo } from 'react';
 import { Age, BranchChip, DiffStat, Reason } from '@/components/chips';
 import { PullRequestChips } from '@/components/pull-request-chips';
+import { RatchetChip, ratchetWords } from '@/components/ratchet-chip';
 import { RunScriptChip, tellsRun } from '@/components/run-script-chip';
 import { StatusIcon } from '@/components/status-icon';
 import { WorkspaceLink } from '@/components/workspace-link';
@@ -99,9 +100,12 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
             )}
           </div>
         )}
-        {(entry.pullRequest !== null || tellsRun(entry.runScript)) && (
+        {(entry.pullRequest !== null ||
+          tellsRun(entry.runScript) ||
+          ratchetWords(entry.ratchet) !== null) && (
           <div className={styles.meta}>
             <PullRequestChips entry={entry} />
+            <RatchetChip ratchet={entry.ratchet} />
             {tellsRun(entry.runScript) && <RunScriptChip run={entry.runScript} />}
           </div>
         )}

@@ -31,6 +31,8 @@ interface WorkspaceHeaderProps {
   readonly onToggleSide: () => void;
   /** Before the other actions. */
   readonly run: ReactNode;
+  /** Beside what is said of the pull request. */
+  readonly autoFix: ReactNode;
 }
 
 const RUNNING: readonly SessionTab['status'][] = ['STARTING', 'IDLE', 'WORKING'];
@@ -40,7 +42,8 @@ async function copy(text: string, what: string) {
   notifyInfo('Copied', what);
 }
 
-export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide, run }: WorkspaceHeaderProps) {
+export function WorkspaceHeader(props: WorkspaceHeaderProps) {
+  const { view, project, tabs, sideShown, onToggleSide, run, autoFix } = props;
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   return (
     <header className={styles.head}>
@@ -62,6 +65,7 @@ export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide, 
           </button>
         )}
         {view.entry !== undefined && <PullRequestChips entry={view.entry} boxed />}
+        {autoFix}
       </div>
       <div className={styles.actions}>
         {run}

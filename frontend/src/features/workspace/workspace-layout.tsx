@@ -9,6 +9,8 @@ export interface Part {
   readonly name: string;
   readonly title: string;
   readonly number?: number | undefined;
+  /** beside the title, such as the number of a pull request */
+  readonly note?: string | undefined;
   readonly content: () => ReactNode;
 }
 
@@ -43,7 +45,7 @@ function PartTabs({
   return (
     <div className={`${styles.tabs} ${className ?? ''}`}>
       <div className={styles.tabList} role="tablist" aria-label={label}>
-        {parts.map(({ name, title, number }) => (
+        {parts.map(({ name, title, number, note }) => (
           <button
             key={name}
             type="button"
@@ -53,6 +55,7 @@ function PartTabs({
           >
             {title}
             {number !== undefined && number > 0 && <span className={styles.number}>{number}</span>}
+            {note !== undefined && <span className={styles.number}>{note}</span>}
           </button>
         ))}
       </div>
@@ -78,7 +81,7 @@ export function WorkspaceLayout(props: WorkspaceLayoutProps) {
     content: () =>
       bottom?.({ open: true, maximised: true, onOpen: () => undefined, onMaximise: () => undefined }),
   };
-  const parts = [centre, ...side.slice(0, 1), ...(bottom === undefined ? [] : [terminal]), ...side.slice(1)];
+  const parts = [centre, ...side.slice(0, 2), ...(bottom === undefined ? [] : [terminal]), ...side.slice(2)];
   const shown = parts.find((part) => part.name === chosen) ?? centre;
   return (
     <>
