@@ -50,7 +50,6 @@ export function CheckRow({ workspaceId, check, openAtFirst, onRerun }: CheckRowP
         ) : (
           <span className={styles.checkName}>{name}</span>
         )}
-        {check.required && isBroken(check) && <Tag>Required</Tag>}
         <span className={styles.checkActions}>
           {isBroken(check) && check.runId !== null && check.id !== null && (
             <IconButton size="small" label={`Rerun ${check.name}`} onClick={onRerun}>
@@ -70,6 +69,7 @@ export function CheckRow({ workspaceId, check, openAtFirst, onRerun }: CheckRowP
             </a>
           )}
         </span>
+        {check.required && isBroken(check) && <Tag>Required</Tag>}
         <Duration check={check} />
       </div>
       {readable && open && check.id !== null && <CheckLogView workspaceId={workspaceId} checkId={check.id} />}

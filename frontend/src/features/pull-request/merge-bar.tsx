@@ -42,7 +42,7 @@ export function MergeBar({ workspaceId, details }: MergeBarProps) {
         {(merge.canAutoMerge || merge.autoMerge) && (
           <span className={styles.end}>
             <Toggle
-              label="Merge when it may"
+              label="Auto-merge"
               on={merge.autoMerge}
               disabled={act.isPending}
               title="GitHub merges it once everything that is required is there"

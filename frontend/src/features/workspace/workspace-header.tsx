@@ -56,7 +56,7 @@ export function WorkspaceHeader(props: WorkspaceHeaderProps) {
         {view.branch !== null && (
           <button
             type="button"
-            className={styles.branch}
+            className={`${styles.branch} not-phone`}
             aria-label={`Copy the branch ${view.branch}`}
             title={`${view.branch}, copy`}
             onClick={() => void copy(view.branch ?? '', view.branch ?? '')}

@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { IconButton } from '@/components/button';
 import { type BottomHandle, type BottomState, WithBottom } from './with-bottom';
@@ -42,9 +42,15 @@ function PartTabs({
   end?: ReactNode;
   className?: string | undefined;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chosen tab is the reason to bring it into view
+  useEffect(() => {
+    const tab = list.current?.querySelector('[aria-selected="true"]');
+    tab?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [chosen]);
   return (
     <div className={`${styles.tabs} ${className ?? ''}`}>
-      <div className={styles.tabList} role="tablist" aria-label={label}>
+      <div ref={list} className={styles.tabList} role="tablist" aria-label={label}>
         {parts.map(({ name, title, number, note }) => (
           <button
             key={name}
