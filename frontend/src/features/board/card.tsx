@@ -66,6 +66,9 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
   const { ask, busy, open, answer, step, onKeyDown } = useCardActions(entry, project);
   const { tone, code, label } = entry.statusReason;
   const session = leadingSession(entry);
+  // What is done needs no fixing.
+  const ratchet =
+    entry.kanbanColumn !== 'DONE' && ratchetWords(entry.ratchet) !== null ? entry.ratchet : null;
   return (
     <article
       className={styles.card}
@@ -100,12 +103,10 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
             )}
           </div>
         )}
-        {(entry.pullRequest !== null ||
-          tellsRun(entry.runScript) ||
-          ratchetWords(entry.ratchet) !== null) && (
+        {(entry.pullRequest !== null || tellsRun(entry.runScript) || ratchet !== null) && (
           <div className={styles.meta}>
             <PullRequestChips entry={entry} />
-            <RatchetChip ratchet={entry.ratchet} />
+            <RatchetChip ratchet={ratchet} />
             {tellsRun(entry.runScript) && <RunScriptChip run={entry.runScript} />}
           </div>
         )}

@@ -1,4 +1,3 @@
-import { plural } from '@/lib/format';
 import type { Entry } from '@/lib/schemas';
 
 export interface CreateForm {
@@ -9,17 +8,11 @@ export interface CreateForm {
   readonly draft: boolean;
 }
 
-/** What the form begins with: the workspace's name, and in words what it is about and how large it is. */
-export function firstForm(entry: Entry): CreateForm {
-  const { issue, git, name, workspace } = entry;
-  const about = issue === null ? null : `For #${issue.number}, ${issue.title}.`;
-  const size =
-    git === null || git.files === 0
-      ? null
-      : `Changes ${plural(git.files, 'file')}: ${plural(git.additions, 'line')} added, ${git.deletions} removed.`;
+/** What the form begins with: the issue's title or the workspace's name, into the branch it came from. */
+export function firstForm({ issue, name, workspace }: Entry): CreateForm {
   return {
     title: issue?.title ?? name,
-    body: [about, size].filter((part) => part !== null).join('\n\n'),
+    body: issue === null ? '' : `For #${issue.number}, ${issue.title}.`,
     base: workspace?.baseBranch?.replace(/^origin\//, '') ?? null,
     draft: false,
   };

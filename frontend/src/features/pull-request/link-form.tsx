@@ -32,7 +32,7 @@ export function LinkForm({ workspaceId, onCancel }: LinkFormProps) {
         value={url}
         onChange={(event) => setUrl(event.currentTarget.value)}
       />
-      <div className={styles.formEnd}>
+      <div className={styles.boxEnd}>
         <Button variant="ghost" onClick={onCancel}>
           Cancel
         </Button>

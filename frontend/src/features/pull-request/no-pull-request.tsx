@@ -95,7 +95,7 @@ function CreateForms({ entry, projectId, onCancel }: NoPullRequestProps & { onCa
           {describeError(create.error)}
         </p>
       )}
-      <div className={styles.formEnd}>
+      <div className={styles.boxEnd}>
         <Button variant="ghost" onClick={onCancel}>
           Cancel
         </Button>

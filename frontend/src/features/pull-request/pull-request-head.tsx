@@ -39,12 +39,12 @@ export function Head({ details, refreshing, onRefresh }: HeadProps) {
         </span>
         <DiffStat additions={details.additions} deletions={details.deletions} />
         <span className="num">{plural(details.changedFiles, 'file')}</span>
+        <Previews details={details} />
         <a className={styles.linkish} href={details.url} target="_blank" rel="noreferrer">
           <IconExternalLink size={14} stroke={1.85} aria-hidden />
           GitHub
         </a>
       </div>
-      <Previews details={details} />
       {details.body.trim() !== '' && (
         <details className={styles.body}>
           <summary>
@@ -64,22 +64,17 @@ export function Head({ details, refreshing, onRefresh }: HeadProps) {
 
 function Previews({ details }: { details: PullRequestDetails }) {
   const reachable = details.previewUrls.filter((preview) => preview.url !== null);
-  if (reachable.length === 0) return null;
-  return (
-    <div className={styles.row}>
-      {reachable.map(({ environment, url, state }) => (
-        <a
-          key={environment}
-          className={styles.preview}
-          href={url ?? undefined}
-          target="_blank"
-          rel="noreferrer"
-          title={`${url}${state === null ? '' : `, ${state.toLowerCase()}`}`}
-        >
-          <IconWorld size={14} stroke={1.85} aria-hidden />
-          {environment}
-        </a>
-      ))}
-    </div>
-  );
+  return reachable.map(({ environment, url, state }) => (
+    <a
+      key={environment}
+      className={styles.preview}
+      href={url ?? undefined}
+      target="_blank"
+      rel="noreferrer"
+      title={`${url}${state === null ? '' : `, ${state.toLowerCase()}`}`}
+    >
+      <IconWorld size={14} stroke={1.85} aria-hidden />
+      {environment}
+    </a>
+  ));
 }

@@ -30,6 +30,13 @@ export function PullRequestPanel({ entry, agent, projectId }: PullRequestPanelPr
   );
 }
 
+/** The snapshot's problem, unless the pull request was read since. */
+function standing({ problem }: PullRequest, details: PullRequestDetails | undefined): string | null {
+  const since = problem?.since ?? '';
+  const observedAt = details?.observedAt ?? '';
+  return problem === null || Date.parse(observedAt) > Date.parse(since) ? null : problem.message;
+}
+
 interface LinkedProps {
   readonly entry: Entry;
   readonly pullRequest: PullRequest;
@@ -42,7 +49,7 @@ function Linked({ entry, pullRequest, agent }: LinkedProps) {
   const refresh = () => void refetch();
   const note = (
     <StaleNote
-      problem={error === null ? (pullRequest.problem?.message ?? null) : describeError(error)}
+      problem={error === null ? standing(pullRequest, details) : describeError(error)}
       observedAt={details?.observedAt ?? pullRequest.observedAt}
       busy={isFetching}
       onRefresh={refresh}

@@ -19,7 +19,7 @@ export function StaleNote({ problem, observedAt, busy, onRefresh }: StaleNotePro
       <span>
         {observedAt !== null && (
           <b>
-            Shown as of <Age at={observedAt} /> ago.{' '}
+            Last read: <Age at={observedAt} />.{' '}
           </b>
         )}
         {problem}

@@ -32,6 +32,8 @@ const BROKEN: readonly CheckState[] = ['FAILED', 'TIMED_OUT'];
 const OPEN: readonly CheckState[] = ['RUNNING', 'QUEUED'];
 const ORDER = Object.keys(CHECK_LOOKS);
 
+const ALL_PASSED: Readonly<Record<number, string>> = { 1: 'The check passed', 2: 'Both checks passed' };
+
 export const isBroken = (check: Check) => BROKEN.includes(check.state);
 
 export function checksLine(checks: readonly Check[]): SummaryLine {
@@ -51,7 +53,7 @@ export function checksLine(checks: readonly Check[]): SummaryLine {
     const done = checks.length - open;
     return { tone: 'waiting', title: `${done} of ${plural(checks.length, 'check')} done`, detail };
   }
-  const title = checks.length === 1 ? 'The check passed' : `All ${checks.length} checks passed`;
+  const title = ALL_PASSED[checks.length] ?? `All ${checks.length} checks passed`;
   return { tone: 'success', shape: 'settled', title, detail };
 }
 

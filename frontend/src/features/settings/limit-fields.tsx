@@ -5,12 +5,12 @@ import styles from './settings-page.module.css';
 
 const LIMITS: readonly { readonly name: LimitName; readonly label: string; readonly prefix?: string }[] = [
   { name: 'attemptsPerPullRequest', label: 'Attempts per pull request' },
-  { name: 'attemptsPerWorkspacePerDay', label: 'Attempts per workspace and day' },
-  { name: 'attemptsPerProjectPerDay', label: 'Attempts in the project and day' },
+  { name: 'attemptsPerWorkspacePerDay', label: 'Attempts a day, workspace' },
+  { name: 'attemptsPerProjectPerDay', label: 'Attempts a day, project' },
   { name: 'minutesPerAttempt', label: 'Minutes per attempt' },
-  { name: 'minutesPerDay', label: 'Minutes per day' },
-  { name: 'tokensPerDay', label: 'Tokens per day' },
-  { name: 'costPerDay', label: 'Cost per day', prefix: '$' },
+  { name: 'minutesPerDay', label: 'Minutes a day' },
+  { name: 'tokensPerDay', label: 'Tokens a day' },
+  { name: 'costPerDay', label: 'Cost a day', prefix: '$' },
 ];
 
 type Limits = RatchetSettings['limits'];

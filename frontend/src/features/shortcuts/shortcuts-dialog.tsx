@@ -24,6 +24,7 @@ const GROUPS = [
       ['Enter', 'Open'],
       ['1 – 9', 'Answer with that option'],
       ['R', 'Resume, retry'],
+      ['S', 'Start the issue'],
       ['X', 'Select the row'],
       ['/', 'Filter the list'],
     ],
