@@ -138,7 +138,11 @@ export function WorkspaceParts({ project, view }: { project: Project; view: Work
         tabs={tabs}
         sideShown={sideShown === 'yes'}
         onToggleSide={() => setSideShown('yes')}
-        autoFix={!archived && entry !== undefined && <AutoFixSwitch entry={entry} />}
+        onPullRequest={archived ? undefined : () => choose('pull-request')}
+        autoFix={
+          !archived &&
+          entry !== undefined && <AutoFixSwitch entry={entry} onTimeline={() => choose('timeline')} />
+        }
         run={
           view.status === 'READY' && (
             <>

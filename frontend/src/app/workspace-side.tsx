@@ -1,11 +1,11 @@
 import { EmptyState } from '@/components/empty-state';
 import { Changes } from '@/features/changes/changes';
 import { Files } from '@/features/files/files';
-import { PullRequestPanel } from '@/features/pull-request/pull-request-panel';
 import { TimelinePanel } from '@/features/timeline/timeline-panel';
 import type { WorkspaceView } from '@/features/workspace/use-workspace';
 import type { Part } from '@/features/workspace/workspace-layout';
 import type { AgentTarget } from '@/lib/send-to-agent';
+import { PullRequestPart } from './pull-request-part';
 import { Preview } from './workspace-pieces';
 
 interface LiveParts {
@@ -46,7 +46,9 @@ export function liveParts(parts: LiveParts): Part[] {
       title: 'Pull request',
       note: pullRequest === null ? undefined : `#${pullRequest.number}`,
       content: () =>
-        entry && <PullRequestPanel key={view.id} entry={entry} agent={agent} projectId={view.projectId} />,
+        entry && (
+          <PullRequestPart key={view.id} {...{ entry, agent, onSession }} projectId={view.projectId} />
+        ),
     },
     {
       name: 'timeline',

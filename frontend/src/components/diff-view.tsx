@@ -1,5 +1,4 @@
-import { IconMessagePlus } from '@tabler/icons-react';
-import { memo, type ReactNode } from 'react';
+import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { plural } from '@/lib/format';
 import type { DiffLine, Hunk } from '@/lib/unified-diff';
 import styles from './diff-view.module.css';
@@ -17,6 +16,19 @@ interface DiffViewProps {
 
 const keyOf = (line: DiffLine) => `${line.oldNumber} ${line.newNumber}`;
 
+/** Enter goes to the lines, arrows walk them: hundreds of lines are no hundreds of stops. */
+function walkLines(event: KeyboardEvent<HTMLElement>): void {
+  const target = event.target as HTMLElement;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-line] > button')];
+  const at = buttons.indexOf(target);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (target === event.currentTarget && event.key === 'Enter') buttons[0]?.focus();
+  else if (at >= 0 && step !== undefined) buttons[at + step]?.focus();
+  else if (at >= 0 && event.key === 'Escape') event.currentTarget.focus();
+  else return;
+  event.preventDefault();
+}
+
 export const DiffView = memo(function DiffView({ hunks, wrap, onComment, under = null }: DiffViewProps) {
   return (
     <section
@@ -24,6 +36,7 @@ export const DiffView = memo(function DiffView({ hunks, wrap, onComment, under =
       aria-label="Lines"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
+      {...(onComment !== undefined && { onKeyDown: walkLines })}
     >
       <div className={styles.inner}>
         {hunks.map((hunk) => (
@@ -56,17 +69,16 @@ function Line({ line, onComment, children }: LineProps) {
   const [from, to] = line.mark ?? [0, 0];
   return (
     <>
-      <div className={styles.line} data-kind={line.kind}>
+      <div className={styles.line} data-kind={line.kind} data-line>
         {onComment !== undefined && (
           <button
             type="button"
             className={styles.comment}
+            tabIndex={-1}
             aria-label={`Comment on line ${line.newNumber ?? line.oldNumber}`}
             title="Comment on this line"
             onClick={() => onComment(line)}
-          >
-            <IconMessagePlus size={13} stroke={1.85} aria-hidden />
-          </button>
+          />
         )}
         <span className={styles.number}>{line.newNumber ?? line.oldNumber}</span>
         <span className={styles.sign}>{SIGNS[line.kind]}</span>

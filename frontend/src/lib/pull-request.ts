@@ -37,9 +37,15 @@ const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 
+/** GitHub calls accounts that are gone so. */
+const authorSchema = z
+  .string()
+  .nullish()
+  .transform((login) => login ?? 'ghost');
+
 const reviewSchema = z.object({
   id: z.string(),
-  author: z.string(),
+  author: authorSchema,
   state: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING']).catch('COMMENTED'),
   body: z.string().catch(''),
   submittedAt: orNull(z.string()),
@@ -49,7 +55,7 @@ export type Review = z.infer<typeof reviewSchema>;
 
 const commentSchema = z.object({
   id: z.string(),
-  author: z.string(),
+  author: authorSchema,
   body: z.string().catch(''),
   createdAt: orNull(z.string()),
   url: webAddress,

@@ -27,7 +27,7 @@ export function showPage(content: ReactNode, answers: Answers = {}, client = onc
     return refused(answer) ? Response.json(answer, { status: answer.status }) : Response.json(answer);
   });
   const page = (inner: ReactNode) => (
-    <MantineProvider>
+    <MantineProvider env="test">
       <QueryClientProvider client={client}>{inner}</QueryClientProvider>
     </MantineProvider>
   );

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, memo } from 'react';
 import { Age, BranchChip, DiffStat, Reason } from '@/components/chips';
+import { IssueChip } from '@/components/issue-chip';
 import { PullRequestChips } from '@/components/pull-request-chips';
 import { RatchetChip, ratchetWords } from '@/components/ratchet-chip';
 import { RunScriptChip, tellsRun } from '@/components/run-script-chip';
@@ -103,8 +104,9 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
             )}
           </div>
         )}
-        {(entry.pullRequest !== null || tellsRun(entry.runScript) || ratchet !== null) && (
+        {(entry.pullRequest ?? entry.issue ?? ratchet ?? (tellsRun(entry.runScript) || null)) !== null && (
           <div className={styles.meta}>
+            <IssueChip issue={entry.issue} />
             <PullRequestChips entry={entry} />
             <RatchetChip ratchet={ratchet} />
             {tellsRun(entry.runScript) && <RunScriptChip run={entry.runScript} />}

@@ -27,6 +27,7 @@ const GROUPS = [
       ['S', 'Start the issue'],
       ['X', 'Select the row'],
       ['/', 'Filter the list'],
+      ['Enter  ↑  ↓', 'Choose a line of a diff to comment on'],
     ],
   },
   {

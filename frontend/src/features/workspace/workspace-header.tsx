@@ -11,6 +11,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '@/components/button';
 import { BranchChip } from '@/components/chips';
+import { IssueChip } from '@/components/issue-chip';
 import { SidebarButton } from '@/components/page-bar';
 import { PullRequestChips } from '@/components/pull-request-chips';
 import { StatusIcon } from '@/components/status-icon';
@@ -29,6 +30,8 @@ interface WorkspaceHeaderProps {
   readonly tabs: readonly SessionTab[];
   readonly sideShown: boolean;
   readonly onToggleSide: () => void;
+  /** Shows the pull request here; without it the number leads to GitHub. */
+  readonly onPullRequest: (() => void) | undefined;
   /** Before the other actions. */
   readonly run: ReactNode;
   /** Beside what is said of the pull request. */
@@ -43,7 +46,7 @@ async function copy(text: string, what: string) {
 }
 
 export function WorkspaceHeader(props: WorkspaceHeaderProps) {
-  const { view, project, tabs, sideShown, onToggleSide, run, autoFix } = props;
+  const { view, project, tabs, sideShown, onToggleSide, onPullRequest, run, autoFix } = props;
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   return (
     <header className={styles.head}>
@@ -64,7 +67,12 @@ export function WorkspaceHeader(props: WorkspaceHeaderProps) {
             <BranchChip branch={view.branch} />
           </button>
         )}
-        {view.entry !== undefined && <PullRequestChips entry={view.entry} boxed />}
+        {view.entry !== undefined && (
+          <>
+            <IssueChip issue={view.entry.issue} boxed />
+            <PullRequestChips entry={view.entry} boxed onOpen={onPullRequest} />
+          </>
+        )}
         {autoFix}
       </div>
       <div className={styles.actions}>
