@@ -12,7 +12,6 @@ interface LiveParts {
   readonly view: WorkspaceView;
   /** whom remarks on lines and comments are sent to */
   readonly agent: AgentTarget | null;
-  readonly provisioning: boolean;
   readonly path: string;
   readonly onPath: (path: string) => void;
   readonly onStart: () => void;
@@ -21,8 +20,9 @@ interface LiveParts {
 
 /** What stands beside the conversation of a workspace that is not put away. */
 export function liveParts(parts: LiveParts): Part[] {
-  const { view, agent, provisioning, path, onPath, onStart, onSession } = parts;
+  const { view, agent, path, onPath, onStart, onSession } = parts;
   const { entry } = view;
+  const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
   const pullRequest = entry?.pullRequest ?? null;
   return [
     {
