@@ -40,7 +40,7 @@ export function Board({ project }: { project: Project }) {
   const todo = useTodo(project.id, entries ?? []);
   const [stored, choose] = useStored<Column | 'TODO'>('board.column', 'WAITING');
   const columns = contentOf(entries ?? []);
-  const withTodo = todo.problem === null;
+  const withTodo = todo.shown;
   const chosen = stored === 'TODO' && !withTodo ? 'WAITING' : stored;
   const order = columns.map((each) => each.entries.map((entry) => entry.workspaceId).join()).join('|');
   useHotkeys({ j: () => moveFocus(1), k: () => moveFocus(-1) });

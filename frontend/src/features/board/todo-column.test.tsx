@@ -28,7 +28,7 @@ const issue = (number: number, title: string, workspaceId: string | null = null)
 
 function Column({ entries }: { entries: readonly Entry[] }) {
   const todo = useTodo('p1', entries);
-  return todo.problem === null ? <TodoColumn todo={todo} chosen /> : <p>{todo.problem}</p>;
+  return todo.shown ? <TodoColumn todo={todo} chosen /> : <p>{todo.problem}</p>;
 }
 
 function show(answer: unknown, entries: readonly Entry[] = []) {
@@ -65,4 +65,19 @@ test('without GitHub there is one quiet line', async () => {
 test('a server that does not know of issues leaves the board as it was', async () => {
   show({ status: 404, code: 'NOT_FOUND', detail: 'Not known.' });
   expect(await screen.findByText('Not known.')).toBeTruthy();
+});
+
+test('a project without issues opens without their column the next time', async () => {
+  localStorage.setItem('factory-factory.board.todo.p1', 'no');
+  show({ issues: [], problem: null });
+  expect(screen.queryByText('Todo')).toBeNull();
+  expect(await screen.findByText('Todo')).toBeTruthy();
+});
+
+test('issues are read again on demand', async () => {
+  const { sent } = show({ issues: [], problem: null });
+  const again = await screen.findByRole('button', { name: 'Read the issues again' });
+  await waitFor(() => expect((again as HTMLButtonElement).disabled).toBe(false));
+  fireEvent.click(again);
+  await waitFor(() => expect(sent.length).toBe(2));
 });

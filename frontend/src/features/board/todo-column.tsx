@@ -1,3 +1,5 @@
+import { IconRefresh } from '@tabler/icons-react';
+import { IconButton } from '@/components/button';
 import { GrowingList } from '@/components/growing-list';
 import styles from './board.module.css';
 import { Placeholder } from './board-column';
@@ -11,7 +13,12 @@ export function TodoColumn({ todo, chosen }: { todo: Todo; chosen: boolean }) {
       <header className={styles.head}>
         <h2>Todo</h2>
         <span className={styles.number}>{todo.issues.length}</span>
-        <span className={`${styles.end} truncate`}>Issues assigned to you</span>
+        <span className={styles.end}>
+          <span className="truncate">Issues assigned to you</span>
+          <IconButton size="small" label="Read the issues again" disabled={todo.reading} onClick={todo.read}>
+            <IconRefresh size={14} stroke={1.85} aria-hidden />
+          </IconButton>
+        </span>
       </header>
       <div className={styles.cards}>
         <GrowingList items={todo.issues}>

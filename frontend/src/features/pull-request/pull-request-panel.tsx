@@ -45,7 +45,8 @@ interface LinkedProps {
 
 function Linked({ entry, pullRequest, agent }: LinkedProps) {
   const { data, error, isFetching, refetch } = usePullRequest(entry);
-  const details = data?.url === pullRequest.url ? data : undefined;
+  // Not by its address: a renamed repository has two.
+  const details = data?.number === pullRequest.number ? data : undefined;
   const refresh = () => void refetch();
   const note = (
     <StaleNote
