@@ -26,7 +26,7 @@ export function RequestReview({ workspaceId, requested }: RequestReviewProps) {
     });
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} shadow="lg" trapFocus>
       <Popover.Target>
         <Button size="small" variant="ghost" className={styles.end} onClick={() => setOpened(!opened)}>
           <IconUserPlus size={14} stroke={1.85} aria-hidden />
