@@ -103,9 +103,9 @@ export function nowOf(ratchet: Ratchet): { tone: Tone; title: string } {
 }
 
 const SCOPES = {
-  PULL_REQUEST: 'this pull request',
-  WORKSPACE: 'this workspace today',
-  PROJECT: 'the project today',
+  PULL_REQUEST: 'pull request',
+  WORKSPACE: 'workspace today',
+  PROJECT: 'project today',
   DAY: 'today',
 } as const satisfies Record<Budget['scope'], string>;
 const UNITS = {

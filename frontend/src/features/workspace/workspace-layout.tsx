@@ -43,11 +43,12 @@ function PartTabs({
   className?: string | undefined;
 }) {
   const list = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another chosen tab is the reason to bring it into view
+  const names = parts.map(({ name, note }) => `${name} ${note}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chosen tab, or others before it, is the reason to bring it into view
   useEffect(() => {
     const tab = list.current?.querySelector('[aria-selected="true"]');
     tab?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-  }, [chosen]);
+  }, [chosen, names]);
   return (
     <div className={`${styles.tabs} ${className ?? ''}`}>
       <div ref={list} className={styles.tabList} role="tablist" aria-label={label}>
