@@ -48,7 +48,12 @@ export function checksLine(checks: readonly Check[]): SummaryLine {
     return { tone: 'danger', title, detail: open === 0 ? detail : `${open} still running` };
   }
   const asking = checks.filter((check) => check.state === 'ACTION_REQUIRED').length;
-  if (asking > 0) return { tone: 'attention', title: `${plural(asking, 'check')} waits for you`, detail };
+  if (asking > 0)
+    return {
+      tone: 'attention',
+      title: `${plural(asking, 'check')} ${asking === 1 ? 'waits' : 'wait'} for you`,
+      detail,
+    };
   if (open > 0) {
     const done = checks.length - open;
     return { tone: 'waiting', title: `${done} of ${plural(checks.length, 'check')} done`, detail };

@@ -1,6 +1,6 @@
-import { IconX } from '@tabler/icons-react';
-import { type ReactNode, type Ref, useEffect, useRef } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from '@tabler/icons-react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { IconButton } from '@/components/button';
 import { type BottomHandle, type BottomState, WithBottom } from './with-bottom';
 import styles from './workspace.module.css';
@@ -106,8 +106,14 @@ export function WorkspaceLayout(props: WorkspaceLayoutProps) {
   );
 }
 
+/** How much of the width the side panel takes, in percent. */
+const USUAL = 48;
+const WIDE = 66;
+
 function UpperPanels({ centre, side, chosen, sideShown, onChoose, onCloseSide }: WorkspaceLayoutProps) {
   const layout = useDefaultLayout({ id: 'workspace', panelIds: ['centre', 'side'] });
+  const panel = usePanelRef();
+  const [wide, setWide] = useState(false);
   const centreSection = (
     <section className={styles.centre} aria-label={centre.title}>
       {centre.content()}
@@ -121,7 +127,13 @@ function UpperPanels({ centre, side, chosen, sideShown, onChoose, onCloseSide }:
         {centreSection}
       </Panel>
       <Separator className={styles.separator} aria-label="Width of the side panel" />
-      <Panel id="side" defaultSize="48%" minSize={320}>
+      <Panel
+        id="side"
+        defaultSize={`${USUAL}%`}
+        minSize={320}
+        panelRef={panel}
+        onResize={(size) => setWide(size.asPercentage > WIDE - 2)}
+      >
         <section className={styles.side} aria-label={shown.title}>
           <PartTabs
             parts={side}
@@ -129,9 +141,22 @@ function UpperPanels({ centre, side, chosen, sideShown, onChoose, onCloseSide }:
             onChoose={onChoose}
             label="Panel"
             end={
-              <IconButton size="small" label="Close panel" onClick={onCloseSide}>
-                <IconX size={16} stroke={1.75} aria-hidden />
-              </IconButton>
+              <>
+                <IconButton
+                  size="small"
+                  label={wide ? 'Narrow panel' : 'Widen panel'}
+                  onClick={() => panel.current?.resize(`${wide ? USUAL : WIDE}%`)}
+                >
+                  {wide ? (
+                    <IconArrowsDiagonalMinimize2 size={16} stroke={1.75} aria-hidden />
+                  ) : (
+                    <IconArrowsDiagonal size={16} stroke={1.75} aria-hidden />
+                  )}
+                </IconButton>
+                <IconButton size="small" label="Close panel" onClick={onCloseSide}>
+                  <IconX size={16} stroke={1.75} aria-hidden />
+                </IconButton>
+              </>
             }
           />
           {shown.content()}
