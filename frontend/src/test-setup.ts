@@ -25,3 +25,4 @@ class StillResizeObserver {
 }
 window.ResizeObserver = StillResizeObserver;
 Element.prototype.scrollIntoView = () => {};
+Object.defineProperty(document, 'fonts', { value: new EventTarget() });

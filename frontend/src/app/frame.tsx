@@ -8,10 +8,12 @@ import { Palette } from '@/features/palette/palette';
 import { ShortcutsDialog } from '@/features/shortcuts/shortcuts-dialog';
 import { Sidebar } from '@/features/sidebar/sidebar';
 import { useNeedsFeed, useProjectsFeed } from '@/lib/feeds';
+import type { Issue } from '@/lib/issues';
 import { type Shell, ShellProvider } from '@/lib/shell';
 import { useSnapshotFeed } from '@/lib/snapshot';
 import { useStored, writeStored } from '@/lib/storage';
 import { ConnectionBanner } from './connection-banner';
+import { PauseBanner } from './pause-banner';
 import styles from './root.module.css';
 import { useConnection } from './use-connection';
 import { useCurrentProject } from './use-current-project';
@@ -35,10 +37,14 @@ export function Frame() {
     kind === 'overview' ? 'rail' : 'full',
   );
   const [overlay, setOverlay] = useState<Overlay>('none');
+  const [issue, setIssue] = useState<Issue | null>(null);
   const pathname = useMatches().at(-1)?.pathname;
   // Before the first project there is nothing to list.
   const bare = project === undefined;
-  const close = () => setOverlay('none');
+  const close = () => {
+    setOverlay('none');
+    setIssue(null);
+  };
 
   useConnection();
   useProjectsFeed();
@@ -60,6 +66,10 @@ export function Frame() {
     openSidebar: () => setOverlay('sidebar'),
     openPalette,
     openNewWorkspace: () => project && setOverlay('new-workspace'),
+    startFromIssue: (about) => {
+      setIssue(about);
+      setOverlay('new-workspace');
+    },
     openShortcuts: () => setOverlay('shortcuts'),
   };
   useGlobalKeys({ shell, project, toggleSidebar });
@@ -74,6 +84,7 @@ export function Frame() {
         {!phone && !bare && <Sidebar project={project} rail={width === 'rail'} onToggle={toggleSidebar} />}
         <main className={styles.main}>
           <ConnectionBanner />
+          <PauseBanner />
           <Outlet />
         </main>
       </div>
@@ -93,6 +104,7 @@ export function Frame() {
         <NewWorkspaceDialog
           key={project.id}
           project={project}
+          issue={issue}
           opened={overlay === 'new-workspace'}
           onClose={close}
         />

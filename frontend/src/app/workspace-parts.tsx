@@ -1,16 +1,11 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { EmptyState } from '@/components/empty-state';
-import { Changes } from '@/features/changes/changes';
-import { Conversation } from '@/features/conversation/conversation';
-import { Files } from '@/features/files/files';
 import { RunButton } from '@/features/run-script/run-button';
-import { SetupLogPanel } from '@/features/setup-log/setup-log-panel';
 import { useShownTabs } from '@/features/terminal/shown-tabs';
+import { AutoFixSwitch } from '@/features/timeline/auto-fix-switch';
 import { UsageWarning } from '@/features/usage/usage-warning';
 import { useUsageFeed } from '@/features/usage/use-usage';
-import { SessionTabs } from '@/features/workspace/session-tabs';
 import { type SessionTab, useSessionTabs, type WorkspaceView } from '@/features/workspace/use-workspace';
 import type { BottomHandle } from '@/features/workspace/with-bottom';
 import { WorkspaceBanner } from '@/features/workspace/workspace-banner';
@@ -20,7 +15,8 @@ import type { Project } from '@/lib/schemas';
 import { useStored } from '@/lib/storage';
 import styles from './root.module.css';
 import { DEV_SERVER, WorkspaceBottom } from './workspace-bottom';
-import { NoSession, Preview } from './workspace-pieces';
+import { Centre, Setup } from './workspace-centre';
+import { liveParts } from './workspace-side';
 
 const ROUTE = '/projects/$project/workspaces/$workspaceId';
 
@@ -71,72 +67,26 @@ export function WorkspaceParts({ project, view }: { project: Project; view: Work
     setPath(at);
     choose('preview');
   };
-  const provisioning = view.status === 'NEW' || view.status === 'PROVISIONING';
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
-  const summary = view.entry?.session?.sessions.find((each) => each.sessionId === session?.id);
   useUsageFeed(view.status === 'READY' ? view.id : null);
-  const revision = String(view.entry?.facets?.git?.revision ?? 0);
-
-  const setup = () => (
-    <SetupLogPanel
-      workspaceId={view.id}
-      state={view.setupState}
-      error={view.status === 'FAILED' || view.canRetry ? view.error : null}
-      canRetry={view.canRetry}
-      ready={view.status === 'READY'}
-      provisioning={provisioning}
-    />
-  );
   const centre: Part = {
     name: 'conversation',
     title: 'Conversation',
-    content: () => (
-      <>
-        {tabs.length > 0 && (
-          <SessionTabs
-            workspaceId={view.id}
-            tabs={tabs}
-            chosen={session?.id}
-            canStart={!archived && !provisioning}
-            onChoose={chooseSession}
-          />
-        )}
-        {provisioning || view.status === 'FAILED' ? (
-          setup()
-        ) : session === undefined ? (
-          <NoSession view={view} archived={archived} onStarted={chooseSession} />
-        ) : (
-          <Conversation
-            key={session.id}
-            sessionId={session.id}
-            summary={summary}
-            root={view.worktreePath}
-            archived={archived}
-          />
-        )}
-      </>
-    ),
+    content: () => <Centre {...{ view, tabs, session, archived }} onChoose={chooseSession} />,
   };
-  const live: Part[] = [
-    {
-      name: 'changes',
-      title: 'Changes',
-      number: view.entry?.git?.files,
-      content: () =>
-        provisioning ? (
-          <EmptyState title="No changes yet">The worktree is being made.</EmptyState>
-        ) : (
-          <Changes workspaceId={view.id} revision={revision} />
-        ),
+  const agent = session === undefined ? null : { sessionId: session.id, title: session.agentTitle };
+  const live = liveParts({
+    view,
+    agent: archived ? null : agent,
+    path,
+    onPath: setPath,
+    onStart: showDevServer,
+    onSession: (id) => {
+      chooseSession(id);
+      if (phone) choose('conversation');
     },
-    {
-      name: 'preview',
-      title: 'Preview',
-      content: () => entry && <Preview entry={entry} path={path} onPath={setPath} onStart={showDevServer} />,
-    },
-    { name: 'files', title: 'Files', content: () => <Files workspaceId={view.id} /> },
-  ];
-  const setupPart: Part = { name: 'setup', title: 'Setup', content: setup };
+  });
+  const setupPart: Part = { name: 'setup', title: 'Setup', content: () => <Setup view={view} /> };
   const parts = archived ? [setupPart] : [...live, setupPart];
   return (
     <>
@@ -146,6 +96,11 @@ export function WorkspaceParts({ project, view }: { project: Project; view: Work
         tabs={tabs}
         sideShown={sideShown === 'yes'}
         onToggleSide={() => setSideShown('yes')}
+        onPullRequest={archived ? undefined : () => choose('pull-request')}
+        autoFix={
+          !archived &&
+          entry !== undefined && <AutoFixSwitch entry={entry} onTimeline={() => choose('timeline')} />
+        }
         run={
           view.status === 'READY' && (
             <>

@@ -1,15 +1,10 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { sampleEntry } from '@/lib/sample-entry';
+import { sampleEntry, samplePullRequest } from '@/lib/sample-entry';
 import { entrySchema } from '@/lib/schemas';
 import { PullRequestChips } from './pull-request-chips';
 
-const pullRequest = {
-  url: 'https://github.com/o/r/pull/12',
-  number: 12,
-  title: 'Fix it',
-  state: 'OPEN',
-} as const;
+const pullRequest = samplePullRequest();
 
 test('the number leads to the pull request and the checks are said in a word', () => {
   render(

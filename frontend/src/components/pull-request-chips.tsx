@@ -1,10 +1,12 @@
 import {
+  IconCloudOff,
   IconGitMerge,
   IconGitPullRequest,
   IconGitPullRequestClosed,
   IconGitPullRequestDraft,
 } from '@tabler/icons-react';
 import type { CiState, Entry, PullRequest } from '@/lib/schemas';
+import { Age } from './chips';
 import styles from './chips.module.css';
 import { type Shape, StatusIcon, type Tone } from './status-icon';
 
@@ -31,10 +33,12 @@ interface PullRequestChipsProps {
   readonly entry: Entry;
   /** In a header, with a border of their own. */
   readonly boxed?: boolean;
+  /** Shows it in the page, in place of leading to GitHub. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
 /** The pull request's number, which leads to it, and how its checks stand; nothing without one. */
-export function PullRequestChips({ entry, boxed = false }: PullRequestChipsProps) {
+export function PullRequestChips({ entry, boxed = false, onOpen }: PullRequestChipsProps) {
   const { pullRequest, sidebarState } = entry;
   if (pullRequest === null) return null;
   const Icon = ICONS[pullRequest.state ?? 'OPEN'];
@@ -42,15 +46,21 @@ export function PullRequestChips({ entry, boxed = false }: PullRequestChipsProps
   const look = boxed ? `${styles.chip} ${styles.box}` : styles.chip;
   return (
     <>
-      <a
-        className={look}
-        href={pullRequest.url}
-        target="_blank"
-        rel="noreferrer"
-        title={titleOf(pullRequest)}
-      >
-        <Icon size={14} stroke={1.85} aria-hidden />#{pullRequest.number}
-      </a>
+      {onOpen === undefined ? (
+        <a
+          className={look}
+          href={pullRequest.url}
+          target="_blank"
+          rel="noreferrer"
+          title={titleOf(pullRequest)}
+        >
+          <Icon size={14} stroke={1.85} aria-hidden />#{pullRequest.number}
+        </a>
+      ) : (
+        <button type="button" className={look} title={titleOf(pullRequest)} onClick={onOpen}>
+          <Icon size={14} stroke={1.85} aria-hidden />#{pullRequest.number}
+        </button>
+      )}
       {checks !== undefined && (
         <span
           className={`${look} ${styles.checks}`}
@@ -61,6 +71,19 @@ export function PullRequestChips({ entry, boxed = false }: PullRequestChipsProps
           {checks.label}
         </span>
       )}
+      <StaleMark pullRequest={pullRequest} />
     </>
+  );
+}
+
+/** Says that GitHub can't be asked, and how old what is shown is. */
+export function StaleMark({ pullRequest }: { pullRequest: PullRequest }) {
+  const { problem, observedAt } = pullRequest;
+  if (problem === null) return null;
+  return (
+    <span className={`${styles.chip} ${styles.stale}`} title={problem.message}>
+      <IconCloudOff size={14} stroke={1.85} role="img" aria-label={`Not up to date: ${problem.message}`} />
+      <Age at={observedAt ?? problem.since} />
+    </span>
   );
 }

@@ -19,7 +19,7 @@ export class ApiError extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 async function call<Answer>(
   method: Method,
@@ -64,6 +64,7 @@ function asProblem(content: unknown): Problem {
 export const api = {
   get: <Answer>(path: string, signal?: AbortSignal) => call<Answer>('GET', path, undefined, signal),
   post: <Answer>(path: string, body?: unknown) => call<Answer>('POST', path, body),
+  put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, body),
   patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, body),
   delete: <Answer>(path: string) => call<Answer>('DELETE', path),
 };

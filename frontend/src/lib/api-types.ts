@@ -69,6 +69,8 @@ export interface CreateWorkspace {
   readonly branch?: string;
   readonly agent?: string;
   readonly permissions?: Permissions;
+  /** number of a GitHub issue that it is about */
+  readonly issue?: number;
   readonly attachments?: readonly NewAttachment[];
 }
 

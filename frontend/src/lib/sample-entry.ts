@@ -1,4 +1,4 @@
-import type { Entry } from './schemas';
+import type { Entry, PullRequest } from './schemas';
 
 /** A workspace for tests: ready, idle, nothing changed. */
 export function sampleEntry(workspaceId: string, overrides: Partial<Entry> = {}): Entry {
@@ -28,10 +28,29 @@ export function sampleEntry(workspaceId: string, overrides: Partial<Entry> = {})
     session: null,
     sidebarState: null,
     pullRequest: null,
+    ratchet: null,
+    issue: null,
     terminal: null,
     runScript: null,
     facets: null,
     raw: null,
+    ...overrides,
+  };
+}
+
+/** A pull request as the snapshot has it: open, its checks passed. */
+export function samplePullRequest(overrides: Partial<PullRequest> = {}): PullRequest {
+  return {
+    url: 'https://github.com/o/r/pull/12',
+    number: 12,
+    title: 'Fix it',
+    state: 'OPEN',
+    headSha: 'a'.repeat(40),
+    ci: 'SUCCESS',
+    review: 'NONE',
+    mergeConflict: false,
+    observedAt: '2026-01-01T10:00:00Z',
+    problem: null,
     ...overrides,
   };
 }

@@ -1,16 +1,6 @@
 import { z } from 'zod';
-
-// The JIT of zod probes with `new Function`, which the content security policy forbids.
-z.config({ jitless: true });
-
-/** Absent and null mean the same on the wire. */
-const orNull = <Schema extends z.ZodType>(schema: Schema) =>
-  schema.nullish().transform((value) => value ?? null);
-const list = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .array(schema)
-    .nullish()
-    .transform((value) => value ?? []);
+import { ratchetStateSchema } from './ratchet';
+import { list, orNull } from './wire';
 
 export const toneSchema = z
   .enum(['neutral', 'working', 'waiting', 'attention', 'success', 'danger'])
@@ -94,8 +84,24 @@ const pullRequestSchema = z.object({
   number: z.number(),
   title: orNull(z.string()),
   state: orNull(z.enum(['DRAFT', 'OPEN', 'MERGED', 'CLOSED'])).catch(null),
+  headSha: orNull(z.string()),
+  ci: orNull(z.string()),
+  review: orNull(z.string()),
+  mergeConflict: orNull(z.boolean()),
+  observedAt: orNull(z.string()),
+  /** why GitHub can't be asked now; what is shown is as old as `observedAt` */
+  problem: orNull(z.object({ code: z.string(), message: z.string(), since: orNull(z.string()) })),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
+
+const ratchetSummarySchema = z.object({
+  enabled: z.boolean().catch(false),
+  state: ratchetStateSchema,
+  reason: orNull(z.string()),
+  attempt: orNull(z.number()),
+  attempts: orNull(z.number()),
+});
+export type RatchetSummary = z.infer<typeof ratchetSummarySchema>;
 
 const ciStateSchema = z
   .enum(['NONE', 'MERGED', 'CLOSED', 'CONFLICT', 'PASSING', 'FAILING', 'RUNNING', 'UNKNOWN'])
@@ -214,6 +220,8 @@ const entryFieldsSchema = z.object({
   ),
   sidebarState: orNull(z.object({ ciState: ciStateSchema })),
   pullRequest: orNull(pullRequestSchema),
+  ratchet: orNull(ratchetSummarySchema),
+  issue: orNull(z.object({ number: z.number(), title: z.string(), url: z.string() })),
   terminal: orNull(z.object({ terminals: list(terminalSummarySchema) })),
   runScript: orNull(runSummarySchema),
   facets: orNull(z.record(z.string(), facetSchema.nullable())),

@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react';
+import type { Issue } from './issues';
 
 export interface Shell {
   readonly projectId: string | null;
   openSidebar(): void;
   openPalette(): void;
   openNewWorkspace(): void;
+  /** Opens the dialog for a new workspace that is about the issue. */
+  startFromIssue(issue: Issue): void;
   openShortcuts(): void;
 }
 

@@ -41,7 +41,7 @@ export function BoardColumn({ content, chosen, loading, project, end }: BoardCol
   );
 }
 
-function Placeholder() {
+export function Placeholder() {
   return [0, 1, 2].map((index) => (
     <div key={index} className={cardStyles.card} aria-hidden>
       <div className={cardStyles.body} style={{ gap: 10 }}>

@@ -11,6 +11,8 @@ import styles from './board.module.css';
 import { BoardColumn, type ColumnContent } from './board-column';
 import { CardMotion } from './card-motion';
 import { moveFocus } from './move-focus';
+import { TodoColumn } from './todo-column';
+import { useTodo } from './use-todo';
 
 const COLUMNS: readonly { readonly column: Column; readonly title: string; readonly none: string }[] = [
   {
@@ -35,8 +37,11 @@ function contentOf(entries: readonly Entry[]): ColumnContent[] {
 
 export function Board({ project }: { project: Project }) {
   const entries = useEntries(project.id);
-  const [chosen, choose] = useStored<Column>('board.column', 'WAITING');
+  const todo = useTodo(project.id, entries ?? []);
+  const [stored, choose] = useStored<Column | 'TODO'>('board.column', 'WAITING');
   const columns = contentOf(entries ?? []);
+  const withTodo = todo.shown;
+  const chosen = stored === 'TODO' && !withTodo ? 'WAITING' : stored;
   const order = columns.map((each) => each.entries.map((entry) => entry.workspaceId).join()).join('|');
   useHotkeys({ j: () => moveFocus(1), k: () => moveFocus(-1) });
   return (
@@ -44,22 +49,20 @@ export function Board({ project }: { project: Project }) {
       <PageBar title="Board">
         <ViewSwitch project={project.slug} />
       </PageBar>
-      <div className={styles.tabs}>
-        <div className={styles.segments} role="tablist" aria-label="Column">
-          {columns.map(({ column, title, entries: members }) => (
-            <button
-              key={column}
-              type="button"
-              role="tab"
-              aria-selected={column === chosen}
-              onClick={() => choose(column)}
-            >
-              {title} <span className={styles.number}>{members.length}</span>
-            </button>
-          ))}
-        </div>
-      </div>
-      <CardMotion className={styles.board} order={`${chosen}|${order}`}>
+      <ColumnTabs
+        columns={[
+          ...(withTodo ? [{ column: 'TODO' as const, title: 'Todo', size: todo.issues.length }] : []),
+          ...columns.map(({ column, title, entries: members }) => ({ column, title, size: members.length })),
+        ]}
+        chosen={chosen}
+        onChoose={choose}
+      />
+      {todo.problem !== null && <p className={styles.quiet}>No issues here: {todo.problem}</p>}
+      <CardMotion
+        className={withTodo ? `${styles.board} ${styles.withTodo}` : styles.board}
+        order={`${chosen}|${order}`}
+      >
+        {withTodo && <TodoColumn todo={todo} chosen={chosen === 'TODO'} />}
         {columns.map((content) => (
           <BoardColumn
             key={content.column}
@@ -72,6 +75,42 @@ export function Board({ project }: { project: Project }) {
         ))}
       </CardMotion>
     </>
+  );
+}
+
+interface ColumnTabsProps {
+  readonly columns: readonly {
+    readonly column: Column | 'TODO';
+    readonly title: string;
+    readonly size: number;
+  }[];
+  readonly chosen: Column | 'TODO';
+  readonly onChoose: (column: Column | 'TODO') => void;
+}
+
+/** On a phone one column at a time. */
+function ColumnTabs({ columns, chosen, onChoose }: ColumnTabsProps) {
+  return (
+    <div className={styles.tabs}>
+      <div
+        className={styles.segments}
+        style={{ gridTemplateColumns: `repeat(${columns.length}, 1fr)` }}
+        role="tablist"
+        aria-label="Column"
+      >
+        {columns.map(({ column, title, size }) => (
+          <button
+            key={column}
+            type="button"
+            role="tab"
+            aria-selected={column === chosen}
+            onClick={() => onChoose(column)}
+          >
+            {title} <span className={styles.number}>{size}</span>
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, memo } from 'react';
 import { Age, BranchChip, DiffStat, Reason } from '@/components/chips';
+import { IssueChip } from '@/components/issue-chip';
 import { PullRequestChips } from '@/components/pull-request-chips';
+import { RatchetChip, ratchetWords } from '@/components/ratchet-chip';
 import { RunScriptChip, tellsRun } from '@/components/run-script-chip';
 import { StatusIcon } from '@/components/status-icon';
 import { WorkspaceLink } from '@/components/workspace-link';
@@ -65,6 +67,9 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
   const { ask, busy, open, answer, step, onKeyDown } = useCardActions(entry, project);
   const { tone, code, label } = entry.statusReason;
   const session = leadingSession(entry);
+  // What is done needs no fixing.
+  const ratchet =
+    entry.kanbanColumn !== 'DONE' && ratchetWords(entry.ratchet) !== null ? entry.ratchet : null;
   return (
     <article
       className={styles.card}
@@ -99,9 +104,11 @@ export const Card = memo(function Card({ entry, project }: CardProps) {
             )}
           </div>
         )}
-        {(entry.pullRequest !== null || tellsRun(entry.runScript)) && (
+        {(entry.pullRequest ?? entry.issue ?? ratchet ?? (tellsRun(entry.runScript) || null)) !== null && (
           <div className={styles.meta}>
+            <IssueChip issue={entry.issue} />
             <PullRequestChips entry={entry} />
+            <RatchetChip ratchet={ratchet} />
             {tellsRun(entry.runScript) && <RunScriptChip run={entry.runScript} />}
           </div>
         )}

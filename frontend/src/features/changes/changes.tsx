@@ -12,8 +12,9 @@ import styles from './changes.module.css';
 import { diffQuery } from './diff-query';
 import { FileDiff } from './file-diff';
 import { FilePath } from './file-path';
+import type { RemarkTargets } from './line-composer';
 
-interface ChangesProps {
+interface ChangesProps extends RemarkTargets {
   readonly workspaceId: string;
   readonly revision: string;
 }
@@ -29,10 +30,9 @@ const LETTERS = {
   CONFLICTED: '!',
 } as const satisfies Record<FileStatus, string>;
 
-export function Changes({ workspaceId, revision }: ChangesProps) {
-  const diff = useQuery(diffQuery(workspaceId, revision));
-  if (diff.data !== undefined)
-    return <ChangedFiles workspaceId={workspaceId} revision={revision} diff={diff.data} />;
+export function Changes(props: ChangesProps) {
+  const diff = useQuery(diffQuery(props.workspaceId, props.revision));
+  if (diff.data !== undefined) return <ChangedFiles {...props} diff={diff.data} />;
   if (diff.error !== null)
     return <EmptyState title="The changes were not read">{describeError(diff.error)}</EmptyState>;
   return (
@@ -44,7 +44,7 @@ export function Changes({ workspaceId, revision }: ChangesProps) {
   );
 }
 
-function ChangedFiles({ workspaceId, revision, diff }: ChangesProps & { diff: WorkspaceDiff }) {
+function ChangedFiles({ diff, ...props }: ChangesProps & { diff: WorkspaceDiff }) {
   const [wrap, setWrap] = useStored<'on' | 'off'>('changes.wrap', 'off');
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
@@ -121,8 +121,7 @@ function ChangedFiles({ workspaceId, revision, diff }: ChangesProps & { diff: Wo
         {diff.files.map((file) => (
           <FileDiff
             key={file.path}
-            workspaceId={workspaceId}
-            revision={revision}
+            {...props}
             file={file}
             open={isOpen(file)}
             wrap={wrap === 'on'}

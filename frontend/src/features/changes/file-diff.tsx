@@ -7,11 +7,12 @@ import { DiffView } from '@/components/diff-view';
 import type { DiffFile } from '@/lib/api-types';
 import { splitPath } from '@/lib/format';
 import { describeError } from '@/lib/notify';
-import { parsePatch } from '@/lib/unified-diff';
+import { type DiffLine, parsePatch } from '@/lib/unified-diff';
 import styles from './changes.module.css';
 import { wholeFileQuery } from './diff-query';
+import { LineComposer, type RemarkTargets } from './line-composer';
 
-interface FileDiffProps {
+interface FileDiffProps extends RemarkTargets {
   readonly workspaceId: string;
   readonly revision: string;
   readonly file: DiffFile;
@@ -20,7 +21,8 @@ interface FileDiffProps {
   readonly onToggle: () => void;
 }
 
-export function FileDiff({ workspaceId, revision, file, open, wrap, onToggle }: FileDiffProps) {
+export function FileDiff({ open, onToggle, ...props }: FileDiffProps) {
+  const { file } = props;
   return (
     <section className={styles.section} data-path={file.path} aria-label={file.path}>
       <button type="button" className={styles.head} aria-expanded={open} onClick={onToggle}>
@@ -31,14 +33,15 @@ export function FileDiff({ workspaceId, revision, file, open, wrap, onToggle }: 
         <DiffStat additions={file.additions} deletions={file.deletions} />
         {file.uncommitted && <span className={styles.tag}>not committed</span>}
       </button>
-      {open && <FileHunks workspaceId={workspaceId} revision={revision} file={file} wrap={wrap} />}
+      {open && <FileHunks {...props} />}
     </section>
   );
 }
 
 type FileHunksProps = Omit<FileDiffProps, 'open' | 'onToggle'>;
 
-function FileHunks({ workspaceId, revision, file, wrap }: FileHunksProps) {
+function FileHunks({ workspaceId, revision, file, wrap, agent, pullRequest }: FileHunksProps) {
+  const [commented, setCommented] = useState<DiffLine | null>(null);
   const [whole, setWhole] = useState(false);
   const larger = useQuery({ ...wholeFileQuery(workspaceId, revision, file.path), enabled: whole });
   const shown = larger.data?.files[0] ?? file;
@@ -47,7 +50,24 @@ function FileHunks({ workspaceId, revision, file, wrap }: FileHunksProps) {
   return (
     <>
       {hunks.length > 0 ? (
-        <DiffView hunks={hunks} wrap={wrap} />
+        <DiffView
+          hunks={hunks}
+          wrap={wrap}
+          onComment={setCommented}
+          under={
+            commented && {
+              line: commented,
+              content: (
+                <LineComposer
+                  {...{ workspaceId, agent, pullRequest }}
+                  path={file.path}
+                  line={commented}
+                  onClose={() => setCommented(null)}
+                />
+              ),
+            }
+          }
+        />
       ) : (
         !shown.patchTruncated && (
           <p className={styles.note}>

@@ -1,4 +1,4 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CancelledError, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api, query } from '@/lib/api-client';
 import type { SessionEvents } from '@/lib/api-types';
@@ -51,6 +51,8 @@ export function useEventLog(sessionId: string) {
       if (held() === undefined) hold(startLog(page));
       ask();
     } catch (error) {
+      // What asked is gone from the page; what shows the session next asks anew.
+      if (error instanceof CancelledError) return;
       notifyFailure('The conversation was not loaded', error);
     }
   };

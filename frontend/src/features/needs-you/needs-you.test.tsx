@@ -57,6 +57,7 @@ function show(needs: Need[]) {
     openSidebar: nothing,
     openPalette: nothing,
     openNewWorkspace: nothing,
+    startFromIssue: nothing,
     openShortcuts: nothing,
   };
   render(

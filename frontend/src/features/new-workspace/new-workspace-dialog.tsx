@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { AttachButton, AttachmentTray } from '@/components/attachment-tray';
 import { Button } from '@/components/button';
+import type { Issue } from '@/lib/issues';
 import type { Project } from '@/lib/schemas';
 import { MOD } from '@/lib/shell';
 import { useAttachments } from '@/lib/use-attachments';
@@ -13,15 +14,25 @@ import { EMPTY_FORM, toRequest, type WorkspaceForm } from './workspace-form';
 
 interface NewWorkspaceDialogProps {
   readonly project: Project;
+  /** what the workspace is to be about, when it was opened from an issue */
+  readonly issue: Issue | null;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDialogProps) {
+function startNote({ prompt, issue }: WorkspaceForm): string {
+  if (prompt.trim() !== '') return 'The agent starts as soon as it is set up.';
+  return issue === null ? 'No prompt: no agent starts.' : 'The agent starts with the issue.';
+}
+
+export function NewWorkspaceDialog({ project, issue, opened, onClose }: NewWorkspaceDialogProps) {
   const [form, setForm] = useState<WorkspaceForm>(EMPTY_FORM);
   const create = useCreateWorkspace(project);
   const attachments = useAttachments();
   const set = (part: Partial<WorkspaceForm>) => setForm((held) => ({ ...held, ...part }));
+  useEffect(() => {
+    if (opened) setForm((held) => ({ ...held, issue }));
+  }, [opened, issue]);
   const request = toRequest(form);
   const submit = () => {
     if (request === null || create.isPending) return;
@@ -62,7 +73,11 @@ export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDia
         <textarea
           className={styles.prompt}
           aria-label="Prompt"
-          placeholder="What should the agent do? Leave it empty to start with a quiet workspace."
+          placeholder={
+            form.issue === null
+              ? 'What should the agent do? Leave it empty to start with a quiet workspace.'
+              : `What should the agent do about #${form.issue.number}? Left empty, it reads the issue.`
+          }
           data-autofocus
           value={form.prompt}
           onChange={(event) => set({ prompt: event.currentTarget.value })}
@@ -75,11 +90,7 @@ export function NewWorkspaceDialog({ project, opened, onClose }: NewWorkspaceDia
         {create.error !== null && <CreateProblem error={create.error} />}
       </div>
       <footer className={styles.foot}>
-        <span className={`${styles.note} not-phone`}>
-          {form.prompt.trim() === ''
-            ? 'No prompt: no agent starts.'
-            : 'The agent starts as soon as it is set up.'}
-        </span>
+        <span className={`${styles.note} not-phone`}>{startNote(form)}</span>
         <span className={styles.end}>
           <Button variant="ghost" onClick={onClose}>
             Cancel <kbd>Esc</kbd>

@@ -1,11 +1,12 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { CommandLine } from '@/components/command-line';
 import type { Branch, Permissions } from '@/lib/api-types';
 import { PERMISSIONS } from '@/lib/permissions';
 import { agentsQuery, branchesQuery, settingsQuery } from '@/lib/queries';
 import type { Project } from '@/lib/schemas';
+import { Field } from './field';
+import { IssueField } from './issue-field';
 import styles from './new-workspace.module.css';
 import type { WorkspaceForm } from './workspace-form';
 
@@ -13,15 +14,6 @@ interface WorkspaceFieldsProps {
   readonly project: Project;
   readonly form: WorkspaceForm;
   readonly onChange: (part: Partial<WorkspaceForm>) => void;
-}
-
-function Field({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
 }
 
 function branchItems(branches: readonly Branch[], onlyFree: boolean) {
@@ -38,16 +30,22 @@ function branchItems(branches: readonly Branch[], onlyFree: boolean) {
   ].filter((group) => group.items.length > 0);
 }
 
+function namePlaceholder({ issue, prompt, from }: WorkspaceForm): string {
+  if (issue !== null) return issue.title;
+  return prompt.trim() === '' && from === 'new' ? 'Needed without a prompt' : 'From the prompt';
+}
+
 export function WorkspaceFields({ project, form, onChange }: WorkspaceFieldsProps) {
   const branches = useQuery(branchesQuery(project.id)).data ?? [];
   const existing = form.from === 'existing';
   return (
     <dl className={styles.fields}>
+      <IssueField project={project} issue={form.issue} onChange={(issue) => onChange({ issue })} />
       <Field name="Name">
         <TextInput
           className={styles.grow ?? ''}
           aria-label="Name"
-          placeholder={form.prompt.trim() === '' && !existing ? 'Needed without a prompt' : 'From the prompt'}
+          placeholder={namePlaceholder(form)}
           value={form.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />

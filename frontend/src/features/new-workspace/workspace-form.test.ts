@@ -20,3 +20,9 @@ test('an existing branch needs neither prompt nor name, and has no base', () => 
     branch: 'origin/x',
   });
 });
+
+test('an issue alone is enough: its title names the workspace and its text is the prompt', () => {
+  const issue = { number: 2321, title: 'Minus sign' };
+  expect(toRequest({ ...EMPTY_FORM, issue })).toEqual({ issue: 2321 });
+  expect(toRequest({ ...EMPTY_FORM, issue, from: 'existing' })).toBeNull();
+});

@@ -1,4 +1,5 @@
 import type { CreateWorkspace, Permissions } from '@/lib/api-types';
+import type { Issue } from '@/lib/issues';
 
 export interface WorkspaceForm {
   readonly prompt: string;
@@ -11,6 +12,8 @@ export interface WorkspaceForm {
   readonly agent: string | null;
   /** null: as the settings say */
   readonly permissions: Permissions | null;
+  /** what it is about */
+  readonly issue: Pick<Issue, 'number' | 'title'> | null;
 }
 
 export const EMPTY_FORM: WorkspaceForm = {
@@ -21,6 +24,7 @@ export const EMPTY_FORM: WorkspaceForm = {
   branch: null,
   agent: null,
   permissions: null,
+  issue: null,
 };
 
 /** What is sent; null while something needed is missing. Fields left alone are the server's to decide. */
@@ -28,7 +32,7 @@ export function toRequest(form: WorkspaceForm): CreateWorkspace | null {
   const prompt = form.prompt.trim();
   const name = form.name.trim();
   const existing = form.from === 'existing';
-  if (existing ? form.branch === null : prompt === '' && name === '') return null;
+  if (existing ? form.branch === null : prompt === '' && name === '' && form.issue === null) return null;
   return {
     ...(prompt !== '' && { prompt }),
     ...(name !== '' && { name }),
@@ -36,5 +40,6 @@ export function toRequest(form: WorkspaceForm): CreateWorkspace | null {
     ...(!existing && form.baseBranch !== null && { baseBranch: form.baseBranch }),
     ...(form.agent !== null && { agent: form.agent }),
     ...(form.permissions !== null && { permissions: form.permissions }),
+    ...(form.issue !== null && { issue: form.issue.number }),
   };
 }

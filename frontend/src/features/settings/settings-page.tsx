@@ -13,6 +13,8 @@ import { describeError, notifyFailure, notifyInfo } from '@/lib/notify';
 import { PERMISSIONS } from '@/lib/permissions';
 import { agentsQuery, settingsQuery } from '@/lib/queries';
 import type { Project } from '@/lib/schemas';
+import { PauseAll } from './pause-all';
+import { RatchetSettingsSection } from './ratchet-settings';
 import styles from './settings-page.module.css';
 
 export function SettingsPage({ project }: { project: Project | undefined }) {
@@ -28,6 +30,8 @@ export function SettingsPage({ project }: { project: Project | undefined }) {
             {settings.error !== null && <p className={styles.problem}>{describeError(settings.error)}</p>}
             {settings.data !== undefined && <WorkspaceDefaults settings={settings.data} />}
           </section>
+          <PauseAll />
+          {project !== undefined && <RatchetSettingsSection key={project.id} project={project} />}
           <AgentChecks title="Agents" />
           {project !== undefined && (
             <section className={styles.section}>

@@ -24,8 +24,10 @@ const GROUPS = [
       ['Enter', 'Open'],
       ['1 – 9', 'Answer with that option'],
       ['R', 'Resume, retry'],
+      ['S', 'Start the issue'],
       ['X', 'Select the row'],
       ['/', 'Filter the list'],
+      ['Enter  ↑  ↓', 'Choose a line of a diff to comment on'],
     ],
   },
   {

@@ -11,6 +11,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '@/components/button';
 import { BranchChip } from '@/components/chips';
+import { IssueChip } from '@/components/issue-chip';
 import { SidebarButton } from '@/components/page-bar';
 import { PullRequestChips } from '@/components/pull-request-chips';
 import { StatusIcon } from '@/components/status-icon';
@@ -29,8 +30,12 @@ interface WorkspaceHeaderProps {
   readonly tabs: readonly SessionTab[];
   readonly sideShown: boolean;
   readonly onToggleSide: () => void;
+  /** Shows the pull request here; without it the number leads to GitHub. */
+  readonly onPullRequest: (() => void) | undefined;
   /** Before the other actions. */
   readonly run: ReactNode;
+  /** Beside what is said of the pull request. */
+  readonly autoFix: ReactNode;
 }
 
 const RUNNING: readonly SessionTab['status'][] = ['STARTING', 'IDLE', 'WORKING'];
@@ -40,7 +45,8 @@ async function copy(text: string, what: string) {
   notifyInfo('Copied', what);
 }
 
-export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide, run }: WorkspaceHeaderProps) {
+export function WorkspaceHeader(props: WorkspaceHeaderProps) {
+  const { view, project, tabs, sideShown, onToggleSide, onPullRequest, run, autoFix } = props;
   const archived = view.status === 'ARCHIVED' || view.status === 'ARCHIVING';
   return (
     <header className={styles.head}>
@@ -53,7 +59,7 @@ export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide, 
         {view.branch !== null && (
           <button
             type="button"
-            className={styles.branch}
+            className={`${styles.branch} not-phone`}
             aria-label={`Copy the branch ${view.branch}`}
             title={`${view.branch}, copy`}
             onClick={() => void copy(view.branch ?? '', view.branch ?? '')}
@@ -61,7 +67,13 @@ export function WorkspaceHeader({ view, project, tabs, sideShown, onToggleSide, 
             <BranchChip branch={view.branch} />
           </button>
         )}
-        {view.entry !== undefined && <PullRequestChips entry={view.entry} boxed />}
+        {view.entry !== undefined && (
+          <>
+            <IssueChip issue={view.entry.issue} boxed />
+            <PullRequestChips entry={view.entry} boxed onOpen={onPullRequest} />
+          </>
+        )}
+        {autoFix}
       </div>
       <div className={styles.actions}>
         {run}

@@ -1,6 +1,6 @@
-import { IconX } from '@tabler/icons-react';
-import type { ReactNode, Ref } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from '@tabler/icons-react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { IconButton } from '@/components/button';
 import { type BottomHandle, type BottomState, WithBottom } from './with-bottom';
 import styles from './workspace.module.css';
@@ -9,6 +9,8 @@ export interface Part {
   readonly name: string;
   readonly title: string;
   readonly number?: number | undefined;
+  /** beside the title, such as the number of a pull request */
+  readonly note?: string | undefined;
   readonly content: () => ReactNode;
 }
 
@@ -40,10 +42,17 @@ function PartTabs({
   end?: ReactNode;
   className?: string | undefined;
 }) {
+  const list = useRef<HTMLDivElement>(null);
+  const names = parts.map(({ name, note }) => `${name} ${note}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chosen tab, or others before it, is the reason to bring it into view
+  useEffect(() => {
+    const tab = list.current?.querySelector('[aria-selected="true"]');
+    tab?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [chosen, names]);
   return (
     <div className={`${styles.tabs} ${className ?? ''}`}>
-      <div className={styles.tabList} role="tablist" aria-label={label}>
-        {parts.map(({ name, title, number }) => (
+      <div ref={list} className={styles.tabList} role="tablist" aria-label={label}>
+        {parts.map(({ name, title, number, note }) => (
           <button
             key={name}
             type="button"
@@ -53,6 +62,7 @@ function PartTabs({
           >
             {title}
             {number !== undefined && number > 0 && <span className={styles.number}>{number}</span>}
+            {note !== undefined && <span className={styles.number}>{note}</span>}
           </button>
         ))}
       </div>
@@ -78,7 +88,7 @@ export function WorkspaceLayout(props: WorkspaceLayoutProps) {
     content: () =>
       bottom?.({ open: true, maximised: true, onOpen: () => undefined, onMaximise: () => undefined }),
   };
-  const parts = [centre, ...side.slice(0, 1), ...(bottom === undefined ? [] : [terminal]), ...side.slice(1)];
+  const parts = [centre, ...side.slice(0, 2), ...(bottom === undefined ? [] : [terminal]), ...side.slice(2)];
   const shown = parts.find((part) => part.name === chosen) ?? centre;
   return (
     <>
@@ -96,8 +106,14 @@ export function WorkspaceLayout(props: WorkspaceLayoutProps) {
   );
 }
 
+/** How much of the width the side panel takes, in percent. */
+const USUAL = 48;
+const WIDE = 66;
+
 function UpperPanels({ centre, side, chosen, sideShown, onChoose, onCloseSide }: WorkspaceLayoutProps) {
   const layout = useDefaultLayout({ id: 'workspace', panelIds: ['centre', 'side'] });
+  const panel = usePanelRef();
+  const [wide, setWide] = useState(false);
   const centreSection = (
     <section className={styles.centre} aria-label={centre.title}>
       {centre.content()}
@@ -111,7 +127,13 @@ function UpperPanels({ centre, side, chosen, sideShown, onChoose, onCloseSide }:
         {centreSection}
       </Panel>
       <Separator className={styles.separator} aria-label="Width of the side panel" />
-      <Panel id="side" defaultSize="48%" minSize={320}>
+      <Panel
+        id="side"
+        defaultSize={`${USUAL}%`}
+        minSize={320}
+        panelRef={panel}
+        onResize={(size) => setWide(size.asPercentage > WIDE - 2)}
+      >
         <section className={styles.side} aria-label={shown.title}>
           <PartTabs
             parts={side}
@@ -119,9 +141,22 @@ function UpperPanels({ centre, side, chosen, sideShown, onChoose, onCloseSide }:
             onChoose={onChoose}
             label="Panel"
             end={
-              <IconButton size="small" label="Close panel" onClick={onCloseSide}>
-                <IconX size={16} stroke={1.75} aria-hidden />
-              </IconButton>
+              <>
+                <IconButton
+                  size="small"
+                  label={wide ? 'Narrow panel' : 'Widen panel'}
+                  onClick={() => panel.current?.resize(`${wide ? USUAL : WIDE}%`)}
+                >
+                  {wide ? (
+                    <IconArrowsDiagonalMinimize2 size={16} stroke={1.75} aria-hidden />
+                  ) : (
+                    <IconArrowsDiagonal size={16} stroke={1.75} aria-hidden />
+                  )}
+                </IconButton>
+                <IconButton size="small" label="Close panel" onClick={onCloseSide}>
+                  <IconX size={16} stroke={1.75} aria-hidden />
+                </IconButton>
+              </>
             }
           />
           {shown.content()}

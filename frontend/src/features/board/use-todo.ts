@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { type Issue, issuesQuery, todo } from '@/lib/issues';
+import { describeError } from '@/lib/notify';
+import type { Entry } from '@/lib/schemas';
+import { useStored } from '@/lib/storage';
+
+export interface Todo {
+  /** whether there is such a column */
+  readonly shown: boolean;
+  readonly issues: readonly Issue[];
+  readonly loading: boolean;
+  /** why there is no column of issues, in words */
+  readonly problem: string | null;
+  readonly reading: boolean;
+  readonly read: () => void;
+}
+
+/** Issues assigned to me that no workspace is about yet; the snapshot knows of new workspaces first. */
+export function useTodo(projectId: string, entries: readonly Entry[]): Todo {
+  const { data, error, isPending, isFetching, refetch } = useQuery(issuesQuery(projectId));
+  const [had, remember] = useStored<'yes' | 'no'>(`board.todo.${projectId}`, 'yes');
+  const problem =
+    data?.problem?.message ?? (error === null || data !== undefined ? null : describeError(error));
+  const has = problem === null ? 'yes' : 'no';
+  // A board without issues opens without them the next time: columns that come and go move all others.
+  useEffect(() => {
+    if (!isPending) remember(has);
+  }, [isPending, has, remember]);
+  const started = new Set(entries.map((entry) => entry.issue?.number));
+  return {
+    shown: isPending ? had === 'yes' : problem === null,
+    issues: todo(data).filter((issue) => !started.has(issue.number)),
+    loading: isPending,
+    problem,
+    reading: isFetching,
+    read: () => void refetch(),
+  };
+}
