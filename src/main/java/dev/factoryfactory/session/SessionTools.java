@@ -58,7 +58,8 @@ record SessionTools(
     var input =
         process == null
             ? AgentInput.closed()
-            : AgentInput.open(streams.stdin(), streams.sent(), "agent-input-" + process.pid());
+            : AgentInput.open(
+                streams.stdin(), streams.sent(), streams.stdout(), "agent-input-" + process.pid());
     return new AgentRun(
         session.generation(), process, journal, input, listener, properties.textPause());
   }

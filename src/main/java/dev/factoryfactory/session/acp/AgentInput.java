@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes lines into an agent's FIFO, in order, and notes each in a file right after it was written.
- * The next server reads there which lines the agent already has.
+ * The next server reads there which lines the agent already has. Between the two the server may
+ * die: so it notes before as well what it is about to write, and the next server asks the {@link
+ * PromptTrace} about that one line.
  */
 public final class AgentInput implements Closeable {
 
@@ -29,15 +31,21 @@ public final class AgentInput implements Closeable {
 
   private final @Nullable FileChannel fifo;
   private final @Nullable FileChannel sent;
+  private final @Nullable Intent intent;
   private final LinkedBlockingQueue<Line> queue = new LinkedBlockingQueue<>();
   private final Thread writer;
   private volatile long delivered;
   private boolean reopened;
 
   private AgentInput(
-      @Nullable FileChannel fifo, @Nullable FileChannel sent, long delivered, String name) {
+      @Nullable FileChannel fifo,
+      @Nullable FileChannel sent,
+      @Nullable Intent intent,
+      long delivered,
+      String name) {
     this.fifo = fifo;
     this.sent = sent;
+    this.intent = intent;
     this.delivered = delivered;
     this.reopened = delivered > 0;
     // A full FIFO blocks its writer, so it must not hold one of the few carrier threads.
@@ -49,13 +57,16 @@ public final class AgentInput implements Closeable {
    *
    * @param fifo opened for both directions, so that this neither blocks nor ends with the agent
    * @param sent where delivered lines are noted; what it already holds counts as delivered
+   * @param journal what the agent writes
    */
-  public static AgentInput open(Path fifo, Path sent, String name) throws IOException {
+  public static AgentInput open(Path fifo, Path sent, Path journal, String name)
+      throws IOException {
     long delivered = countLines(sent);
     var input =
         new AgentInput(
             FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE),
             FileChannel.open(sent, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+            Intent.open(sent.resolveSibling(sent.getFileName() + ".next"), journal),
             delivered,
             name);
     input.writer.start();
@@ -64,7 +75,7 @@ public final class AgentInput implements Closeable {
 
   /** The input of an agent that is gone: takes lines and does nothing with them. */
   public static AgentInput closed() {
-    return new AgentInput(null, null, 0, "agent-input-closed");
+    return new AgentInput(null, null, null, 0, "agent-input-closed");
   }
 
   /** Queues a line; one whose number was delivered before is dropped. */
@@ -80,21 +91,22 @@ public final class AgentInput implements Closeable {
   @Override
   public void close() throws IOException {
     writer.interrupt();
-    if (fifo != null && sent != null) {
+    if (fifo != null && sent != null && intent != null) {
       fifo.close();
       sent.close();
+      intent.file().close();
     }
   }
 
   private void deliver() {
-    if (fifo == null || sent == null) {
+    if (fifo == null || sent == null || intent == null) {
       return;
     }
     try {
       while (true) {
         var line = queue.take();
         if (line.number() > delivered) {
-          deliver(line, fifo, sent);
+          deliver(line, fifo, sent, intent);
         }
       }
     } catch (InterruptedException | java.nio.channels.ClosedChannelException closed) {
@@ -104,16 +116,50 @@ public final class AgentInput implements Closeable {
     }
   }
 
-  private void deliver(Line line, FileChannel fifo, FileChannel sent) throws IOException {
+  private void deliver(Line line, FileChannel fifo, FileChannel sent, Intent intent)
+      throws IOException, InterruptedException {
     var bytes = (line.text() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (reopened && bytes.length > ATOMIC_WRITE) {
-      // The writer before us may have died half-way through this very line.
-      write(fifo, NEWLINE);
+    if (!intent.isDone(line)) {
+      if (reopened && bytes.length > ATOMIC_WRITE) {
+        // The writer before us may have died half-way through this very line.
+        write(fifo, NEWLINE);
+      }
+      intent.note(line);
+      write(fifo, bytes);
     }
     reopened = false;
-    write(fifo, bytes);
     write(sent, bytes);
     delivered = line.number();
+  }
+
+  /**
+   * The line that is about to be written.
+   *
+   * @param number the one that the server before us was about to write; 0 is none
+   * @param journalLength how much the agent had written by then
+   */
+  private record Intent(FileChannel file, Path journal, long number, long journalLength) {
+
+    static Intent open(Path path, Path journal) throws IOException {
+      var file =
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      var noted = ByteBuffer.allocate(2 * Long.BYTES);
+      // A single small write is there as a whole or not at all.
+      return file.read(noted, 0) < noted.capacity()
+          ? new Intent(file, journal, 0, 0)
+          : new Intent(file, journal, noted.getLong(0), noted.getLong(Long.BYTES));
+    }
+
+    void note(Line line) throws IOException {
+      long length = Files.exists(journal) ? Files.size(journal) : 0;
+      var noted = ByteBuffer.allocate(2 * Long.BYTES).putLong(line.number()).putLong(length).flip();
+      file.write(noted, 0);
+    }
+
+    boolean isDone(Line line) throws IOException, InterruptedException {
+      return line.number() == number && PromptTrace.shows(journal, journalLength, line.text());
+    }
   }
 
   private static void write(FileChannel channel, byte[] bytes) throws IOException {
