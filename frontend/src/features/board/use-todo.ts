@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { BUILT } from '@/lib/built';
 import { type Issue, issuesQuery, todo } from '@/lib/issues';
 import { describeError } from '@/lib/notify';
 import type { Entry } from '@/lib/schemas';
@@ -18,7 +19,10 @@ export interface Todo {
 
 /** Issues assigned to me that no workspace is about yet; the snapshot knows of new workspaces first. */
 export function useTodo(projectId: string, entries: readonly Entry[]): Todo {
-  const { data, error, isPending, isFetching, refetch } = useQuery(issuesQuery(projectId));
+  const { data, error, isPending, isFetching, refetch } = useQuery({
+    ...issuesQuery(projectId),
+    enabled: BUILT.issues,
+  });
   const [had, remember] = useStored<'yes' | 'no'>(`board.todo.${projectId}`, 'yes');
   const problem =
     data?.problem?.message ?? (error === null || data !== undefined ? null : describeError(error));
@@ -29,7 +33,7 @@ export function useTodo(projectId: string, entries: readonly Entry[]): Todo {
   }, [isPending, has, remember]);
   const started = new Set(entries.map((entry) => entry.issue?.number));
   return {
-    shown: isPending ? had === 'yes' : problem === null,
+    shown: BUILT.issues && (isPending ? had === 'yes' : problem === null),
     issues: todo(data).filter((issue) => !started.has(issue.number)),
     loading: isPending,
     problem,

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { BUILT } from '@/lib/built';
 import { MOD } from '@/lib/shell';
 import styles from './shortcuts-dialog.module.css';
 
@@ -24,7 +25,7 @@ const GROUPS = [
       ['Enter', 'Open'],
       ['1 – 9', 'Answer with that option'],
       ['R', 'Resume, retry'],
-      ['S', 'Start the issue'],
+      ...(BUILT.issues ? [['S', 'Start the issue'] as const] : []),
       ['X', 'Select the row'],
       ['/', 'Filter the list'],
       ['Enter  ↑  ↓', 'Choose a line of a diff to comment on'],
