@@ -67,6 +67,12 @@ function start() {
       '--factory-factory.run-script.on-shutdown=stop',
       '--factory-factory.terminal.on-shutdown=stop',
       '--factory-factory.terminal.shell=src/test/resources/plain-shell',
+      ...(process.env.GITHUB_API_URL
+        ? [
+            `--factory-factory.github.hosts.[github.com].api-url=${process.env.GITHUB_API_URL}`,
+            `--factory-factory.github.hosts.[github.com].token=${process.env.GITHUB_API_TOKEN}`,
+          ]
+        : []),
     ],
     {
       cwd: project,

@@ -3,9 +3,11 @@ package dev.factoryfactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Walks through the product in a real browser, against the packaged jar. The steps are in {@code
@@ -17,12 +19,20 @@ class BrowserIT {
   private static final int LINES = 60;
 
   @Test
-  void aNewcomerFindsTheirWay() throws Exception {
+  void aNewcomerFindsTheirWay(@TempDir Path folder) throws Exception {
+    try (var gitHub = BrowserGitHub.start(folder)) {
+      walk(gitHub);
+    }
+  }
+
+  private static void walk(BrowserGitHub gitHub) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var process =
-        new ProcessBuilder("node", "frontend/e2e/run.mjs", java.toString())
-            .redirectErrorStream(true)
-            .start();
+    var command = new ArrayList<>(List.of("node", "frontend/e2e/run.mjs", java.toString()));
+    command.addAll(List.of(System.getProperty("browser.tests", "").split(",")));
+    command.removeIf(String::isEmpty);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(gitHub.environment());
+    var process = builder.start();
     process.getOutputStream().close();
     // Through System.out, which the test runner owns; a child that wrote to it itself would break
     // it.
