@@ -87,3 +87,21 @@ test('it is merged, and its card is done', async () => {
   const done = page.getByRole('region', { name: /^Done/ });
   await expect(done.getByRole('article', { name: /Grind/ })).toBeVisible(SOON);
 });
+
+test('an issue assigned to me becomes a workspace', async () => {
+  const todo = page.getByRole('region', { name: /^Todo/ });
+  const issue = todo.getByRole('article', { name: /Sharpen the millstone/ });
+  await expect(issue).toBeVisible(SOON);
+  await expectAccessible(page);
+  await issue.focus();
+  await page.keyboard.press('s');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Create/ })
+    .click();
+  await expect(page).toHaveURL(/\/workspaces\//);
+  await expect(page.locator('header').getByText('Sharpen the millstone')).toBeVisible();
+  await page.goto(`/projects/${project.slug}/board`);
+  await expect(page.getByRole('article', { name: /Sharpen the millstone/ })).toHaveCount(1, SOON);
+  await expect(issue).toHaveCount(0);
+});

@@ -24,16 +24,19 @@ export function useTodo(projectId: string, entries: readonly Entry[]): Todo {
     enabled: BUILT.issues,
   });
   const [had, remember] = useStored<'yes' | 'no'>(`board.todo.${projectId}`, 'yes');
-  const problem =
-    data?.problem?.message ?? (error === null || data !== undefined ? null : describeError(error));
-  const has = problem === null ? 'yes' : 'no';
+  // A project that is not on GitHub has no issues there, and no trouble either.
+  const elsewhere = data?.problem?.code === 'INVALID_STATE';
+  const problem = elsewhere
+    ? null
+    : (data?.problem?.message ?? (error === null || data !== undefined ? null : describeError(error)));
+  const has = problem === null && !elsewhere ? 'yes' : 'no';
   // A board without issues opens without them the next time: columns that come and go move all others.
   useEffect(() => {
     if (!isPending) remember(has);
   }, [isPending, has, remember]);
   const started = new Set(entries.map((entry) => entry.issue?.number));
   return {
-    shown: BUILT.issues && (isPending ? had === 'yes' : problem === null),
+    shown: BUILT.issues && (isPending ? had : has) === 'yes',
     issues: todo(data).filter((issue) => !started.has(issue.number)),
     loading: isPending,
     problem,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.factoryfactory.demo.github.LocalGitHub;
 import dev.factoryfactory.demo.github.LocalPlan;
 import dev.factoryfactory.demo.github.LocalRepository;
+import dev.factoryfactory.demo.github.LocalTalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ final class BrowserGitHub implements AutoCloseable {
   }
 
   private void review(LocalRepository repository) {
+    repository.issues().open("Sharpen the millstone", "It is blunt.", LocalTalk.VIEWER);
     repository.script(
         (head, _) -> {
           boolean broken = head.has("broken.txt");

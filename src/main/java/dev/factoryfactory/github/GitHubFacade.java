@@ -278,7 +278,7 @@ public class GitHubFacade {
                     "This workspace has no pull request. Link one with PUT {\"url\": ...}."));
   }
 
-  private static DomainException refusal(GitHubFailure failure) {
+  static DomainException refusal(GitHubFailure failure) {
     var retryAt = failure.retryAt();
     return new DomainException(
         PullRequestObserver.codeOf(failure),

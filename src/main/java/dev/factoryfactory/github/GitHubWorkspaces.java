@@ -4,6 +4,8 @@ import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What pull requests need of whoever owns workspaces. Implemented in {@code orchestration}. */
@@ -33,6 +35,18 @@ public interface GitHubWorkspaces {
    * @throws dev.factoryfactory.kernel.DomainException GIT_FAILED with git's words
    */
   void push(WorkspaceId workspace);
+
+  /** Where a project's origin is on GitHub; nothing when it is elsewhere. */
+  Optional<Origin> repositoryOf(ProjectId project);
+
+  /** Which issues workspaces of a project are about that are not archived; the first one each. */
+  Map<Integer, WorkspaceId> issuesOf(ProjectId project);
+
+  /** The issue that a workspace is about. */
+  Optional<Integer> issueOf(WorkspaceId workspace);
+
+  /** A repository on GitHub. */
+  record Origin(String host, String owner, String name) {}
 
   /**
    * A branch that may become a pull request.

@@ -7,6 +7,8 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Opens the pull request of a workspace. */
@@ -21,6 +23,14 @@ class PullRequestCreation {
     this.api = api;
   }
 
+  /** GitHub closes the issue with the pull request when its text says so. */
+  static String closing(Optional<Integer> issue, String body) {
+    var closes = issue.map("Closes #%d"::formatted).orElse("");
+    return closes.isEmpty() || Pattern.compile(closes + "(?!\\d)").matcher(body).find()
+        ? body
+        : body.isBlank() ? closes : body + "\n\n" + closes;
+  }
+
   /**
    * Pushes the branch and opens a pull request for it.
    *
@@ -28,7 +38,7 @@ class PullRequestCreation {
    */
   PullRequestUrl create(WorkspaceId workspace, NewPullRequest wanted) throws GitHubFailure {
     var title = Wishes.title(wanted.title());
-    var body = Wishes.bounded(wanted.body());
+    var body = closing(workspaces.issueOf(workspace), Wishes.bounded(wanted.body()));
     var outgoing = workspaces.outgoing(workspace);
     var base = wanted.base() == null || wanted.base().isBlank() ? outgoing.base() : wanted.base();
     if (base == null || base.equals(outgoing.branch())) {

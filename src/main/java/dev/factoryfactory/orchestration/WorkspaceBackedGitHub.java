@@ -5,12 +5,16 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.workspace.LinkedIssue;
 import dev.factoryfactory.workspace.ProjectFacade;
 import dev.factoryfactory.workspace.Workspace;
 import dev.factoryfactory.workspace.WorkspaceFacade;
 import dev.factoryfactory.workspace.WorkspaceSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +74,34 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
   @Override
   public void push(WorkspaceId workspace) {
     workspaces.getObject().push(workspace);
+  }
+
+  @Override
+  public Optional<Origin> repositoryOf(ProjectId project) {
+    var known = projects.getObject().get(project);
+    var owner = known.githubOwner();
+    var repository = known.githubRepo();
+    return owner == null || repository == null
+        ? Optional.empty()
+        : Optional.of(new Origin(GITHUB, owner, repository));
+  }
+
+  @Override
+  public Map<Integer, WorkspaceId> issuesOf(ProjectId project) {
+    var taken = new HashMap<Integer, WorkspaceId>();
+    for (var workspace : workspaces.getObject().list(project, false)) {
+      var issue = workspace.issue();
+      if (issue != null) {
+        taken.putIfAbsent(issue.number(), workspace.id());
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  public Optional<Integer> issueOf(WorkspaceId workspace) {
+    return Optional.ofNullable(workspaces.getObject().get(workspace).issue())
+        .map(LinkedIssue::number);
   }
 
   private static Branch branch(

@@ -2,6 +2,7 @@ package dev.factoryfactory.snapshot;
 
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.workspace.LinkedIssue;
 import dev.factoryfactory.workspace.WorkspaceStatus;
 import java.time.Instant;
 import java.util.Map;
@@ -35,6 +36,7 @@ record Entry(
     CiObservation ciObservation,
     SidebarState sidebarState,
     EntryParts.OfWorkspace workspace,
+    @Nullable LinkedIssue issue,
     EntryParts.@Nullable OfGit git,
     EntryParts.@Nullable OfPullRequest pullRequest,
     EntryParts.@Nullable OfSessions session,
@@ -76,6 +78,7 @@ record Entry(
         Derivations.ciObservation(facts),
         Derivations.sidebarState(facts),
         EntryParts.OfWorkspace.of(workspace),
+        workspace.issue(),
         git == null ? null : EntryParts.OfGit.of(git),
         facts.linked().map(EntryParts.OfPullRequest::of).orElse(null),
         session == null ? null : EntryParts.OfSessions.of(session),
@@ -110,6 +113,7 @@ record Entry(
         ciObservation,
         sidebarState,
         workspace,
+        issue,
         git == null ? null : git.timeless(),
         pullRequest == null ? null : pullRequest.timeless(),
         session,

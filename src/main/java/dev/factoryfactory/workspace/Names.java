@@ -49,6 +49,12 @@ final class Names {
         + SECOND.get(random.nextInt(SECOND.size()));
   }
 
+  /** A name for a workspace about an issue. */
+  static String fromTitle(LinkedIssue issue) {
+    var title = title(issue.title());
+    return title.isEmpty() ? "Issue " + issue.number() : title;
+  }
+
   static String checked(String name) {
     var trimmed = name.strip();
     if (trimmed.isEmpty()

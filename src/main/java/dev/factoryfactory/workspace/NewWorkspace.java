@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent to start for the prompt and by default
  * @param ratchet whether red checks should be fixed automatically
  * @param permissions what the agent may do without asking
+ * @param issue the number of the issue that it is about
  * @param attachments what goes with the prompt
  */
 public record NewWorkspace(
@@ -25,6 +26,7 @@ public record NewWorkspace(
     @Nullable String agent,
     @Nullable Boolean ratchet,
     @Nullable String permissions,
+    @Nullable Integer issue,
     List<FirstPrompt.File> attachments) {
 
   public NewWorkspace {
@@ -39,12 +41,26 @@ public record NewWorkspace(
       @Nullable String branch,
       @Nullable String agent,
       @Nullable Boolean ratchet) {
-    this(name, prompt, baseBranch, branch, agent, ratchet, null, List.of());
+    this(name, prompt, baseBranch, branch, agent, ratchet, null, null, List.of());
   }
 
   NewWorkspace withAgent(@Nullable String resolved) {
     return new NewWorkspace(
-        name, prompt, baseBranch, branch, resolved, ratchet, permissions, attachments);
+        name, prompt, baseBranch, branch, resolved, ratchet, permissions, issue, attachments);
+  }
+
+  /** The same about an issue: named after it, and its agent is asked to do it. */
+  NewWorkspace about(IssueSource.Task task) {
+    return new NewWorkspace(
+        name == null ? Names.fromTitle(task.issue()) : name,
+        IssuePrompt.of(task, prompt),
+        baseBranch,
+        branch,
+        agent,
+        ratchet,
+        permissions,
+        issue,
+        attachments);
   }
 
   /** What its agent is asked first; {@code null} when that is nothing. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseCommit the commit it was started from
  * @param worktreePath where its worktree is, or will be
  * @param agent the default agent's name
+ * @param issue the issue that it is about
  * @param error why it failed, or a warning when it is READY
  * @param version grows with every change
  */
@@ -28,6 +29,7 @@ public record Workspace(
     @Nullable String agent,
     boolean ratchet,
     WorkspaceSource source,
+    @Nullable LinkedIssue issue,
     Setup setup,
     @Nullable WorkspaceProblem error,
     long version,

@@ -130,7 +130,7 @@ class WorkspaceController {
         setup.state(), setup.exitCode(), part.output(), part.from(), part.to(), part.truncated());
   }
 
-  /** What a client sends to create a workspace; issues are refused for now. */
+  /** What a client sends to create a workspace. */
   record CreateWorkspaceRequest(
       @Nullable String name,
       @Nullable String prompt,
@@ -140,7 +140,7 @@ class WorkspaceController {
       @Nullable Boolean ratchet,
       @Nullable String permissions,
       @Nullable List<FirstPrompt.File> attachments,
-      @Nullable Object issue) {
+      @Nullable Integer issue) {
 
     NewWorkspace toNewWorkspace() {
       var files = attachments == null ? List.<FirstPrompt.File>of() : attachments;
@@ -148,12 +148,12 @@ class WorkspaceController {
         throw new DomainException(
             ErrorCode.INVALID_INPUT, "Files go with a prompt; there is none.");
       }
-      if (issue != null) {
+      if (issue != null && issue < 1) {
         throw new DomainException(
-            ErrorCode.INVALID_INPUT,
-            "Issues are not supported. Put the issue's text into the prompt.");
+            ErrorCode.INVALID_INPUT, "An issue is named by its number, such as 12.");
       }
-      return new NewWorkspace(name, prompt, baseBranch, branch, agent, ratchet, permissions, files);
+      return new NewWorkspace(
+          name, prompt, baseBranch, branch, agent, ratchet, permissions, issue, files);
     }
   }
 

@@ -44,6 +44,7 @@ public class WorkspaceFacade {
   private final SetupRunner setup;
   private final WorkspaceRuntime runtime;
   private final WorkspaceAutoFix autoFix;
+  private final IssueSource issues;
   private final WorkspaceProperties properties;
   private final Clock clock;
 
@@ -60,6 +61,7 @@ public class WorkspaceFacade {
       SetupRunner setup,
       WorkspaceRuntime runtime,
       WorkspaceAutoFix autoFix,
+      IssueSource issues,
       WorkspaceProperties properties,
       Clock clock) {
     this.store = store;
@@ -74,6 +76,7 @@ public class WorkspaceFacade {
     this.setup = setup;
     this.runtime = runtime;
     this.autoFix = autoFix;
+    this.issues = issues;
     this.properties = properties;
     this.clock = clock;
   }
@@ -83,8 +86,10 @@ public class WorkspaceFacade {
    *
    * @throws DomainException for everything about the request that can be known to be wrong now
    */
-  public Workspace create(ProjectId projectId, NewWorkspace request) {
+  public Workspace create(ProjectId projectId, NewWorkspace wanted) {
     var project = projects.requireReady(projectId);
+    var task = wanted.issue() == null ? null : issues.read(projectId, wanted.issue());
+    var request = task == null ? wanted : wanted.about(task);
     var name = Names.workspaceName(request, RANDOM);
     planner.check(project.path(), request.branch(), request.baseBranch());
     boolean prompted = request.prompt() != null && !request.prompt().isBlank();
@@ -102,6 +107,9 @@ public class WorkspaceFacade {
             request.withAgent(agent),
             worktreePath(project, id, name),
             clock.instant());
+    if (task != null) {
+      row.isAbout(task.issue());
+    }
     var stored =
         store.insert(
             row,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseBranch the branch it is compared with; {@code null} in a repository without a commit
  * @param worktreePath absolute path; {@code null} until the worktree was made
  * @param agent the default agent's name
+ * @param issue the issue that it is about
  * @param problem why it failed, or a warning when it is READY
  */
 public record WorkspaceFacet(
@@ -27,6 +28,7 @@ public record WorkspaceFacet(
     @Nullable String worktreePath,
     @Nullable String agent,
     SetupState setupState,
+    @Nullable LinkedIssue issue,
     @Nullable WorkspaceProblem problem,
     Instant createdAt,
     Instant updatedAt,

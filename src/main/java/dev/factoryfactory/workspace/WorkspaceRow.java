@@ -58,6 +58,9 @@ class WorkspaceRow {
   private @Nullable String keptCommit;
   private boolean hadCommits;
   private @Nullable String agent;
+  private @Nullable Integer issueNumber;
+  private @Nullable String issueTitle;
+  private @Nullable String issueUrl;
 
   @Enumerated(EnumType.STRING)
   private SetupState setupState;
@@ -97,6 +100,12 @@ class WorkspaceRow {
     this.createdAt = now;
     this.updatedAt = now;
     this.status = WorkspaceStatus.NEW;
+  }
+
+  void isAbout(LinkedIssue issue) {
+    issueNumber = issue.number();
+    issueTitle = issue.title();
+    issueUrl = issue.url();
   }
 
   WorkspaceState state() {
@@ -277,6 +286,12 @@ class WorkspaceRow {
         : new WorkspaceProblem(problemCode, problemMessage);
   }
 
+  private @Nullable LinkedIssue issue() {
+    return issueNumber == null || issueTitle == null || issueUrl == null
+        ? null
+        : new LinkedIssue(issueNumber, issueTitle, issueUrl);
+  }
+
   Workspace toView(boolean ratchet) {
     return new Workspace(
         id(),
@@ -290,6 +305,7 @@ class WorkspaceRow {
         agent,
         ratchet,
         source,
+        issue(),
         new Workspace.Setup(setupState, setupExitCode, setupStartedAt, setupEndedAt),
         currentProblem(),
         version == null ? 0 : version,
@@ -310,6 +326,7 @@ class WorkspaceRow {
         worktreeMade ? worktreePath : null,
         agent,
         setupState,
+        issue(),
         currentProblem(),
         createdAt,
         updatedAt,

@@ -63,6 +63,7 @@ final class Samples {
         null,
         SetupState.NONE,
         null,
+        null,
         NOON,
         NOON,
         null);
@@ -81,6 +82,7 @@ final class Samples {
         "/home/worktrees/" + name,
         "claude",
         setup,
+        null,
         null,
         NOON.minusSeconds(600),
         NOON,

@@ -103,6 +103,7 @@ class SnapshotContractTests {
                     "worktreePath": "/home/worktrees/w1", "agent": "claude",
                     "setupState": "NONE", "error": null, "archivedAt": null
                   },
+                  "issue": null,
                   "git": {
                     "branch": "ff/w1", "head": "0123456789abcdef", "ahead": 1, "behind": 0, "files": 3,
                     "additions": 30, "deletions": 3, "uncommitted": 0, "conflicts": 0, "hasUpstream": false,

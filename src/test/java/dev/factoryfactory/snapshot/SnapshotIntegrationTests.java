@@ -275,6 +275,7 @@ class SnapshotIntegrationTests {
                 null,
                 SetupState.NONE,
                 null,
+                null,
                 Samples.NOON,
                 Samples.NOON,
                 null)));

@@ -1,5 +1,7 @@
 package dev.factoryfactory.workspace;
 
+import dev.factoryfactory.kernel.DomainException;
+import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.time.Duration;
@@ -27,6 +29,14 @@ class WorkspaceTestSupport {
   @Bean
   RememberedAutoFix rememberedAutoFix() {
     return new RememberedAutoFix();
+  }
+
+  /** There are none. */
+  @Bean
+  IssueSource noIssues() {
+    return (_, number) -> {
+      throw new DomainException(ErrorCode.NOT_FOUND, "There is no issue #" + number);
+    };
   }
 
   /** Keeps the wishes in memory. */

@@ -192,6 +192,11 @@ public final class LocalGitHub implements AutoCloseable {
   }
 
   private void rest(HttpExchange exchange, String path, String body) throws IOException {
+    if (path.equals("/search/issues")) {
+      var query = exchange.getRequestURI().getRawQuery();
+      answer(exchange, 200, LocalIssues.search(repositories, query).toString());
+      return;
+    }
     var parts = path.split("/", 5);
     var repository =
         parts.length >= 4 && parts[1].equals("repos")

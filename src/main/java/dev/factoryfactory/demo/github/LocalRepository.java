@@ -158,6 +158,7 @@ public final class LocalRepository {
   private final Clock clock;
   private final LocalTree tree;
   private final LocalChecks checks;
+  private final LocalIssues issues;
   private final Map<Integer, LocalPullRequest> pullRequests = new TreeMap<>();
   private final Map<Integer, LocalTalk> talks = new TreeMap<>();
   private final AtomicInteger workingOut = new AtomicInteger();
@@ -170,6 +171,7 @@ public final class LocalRepository {
     this.bare = bare;
     this.tree = new LocalTree(bare, clock);
     this.checks = new LocalChecks(bare, clock);
+    this.issues = new LocalIssues(owner + "/" + name, clock);
   }
 
   String owner() {
@@ -179,6 +181,11 @@ public final class LocalRepository {
   /** Its name without its owner. */
   public String name() {
     return name;
+  }
+
+  /** What there is to do. */
+  public LocalIssues issues() {
+    return issues;
   }
 
   LocalTree tree() {

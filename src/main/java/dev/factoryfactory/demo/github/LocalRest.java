@@ -59,11 +59,16 @@ final class LocalRest {
     var steps = path.split("/");
     return switch (steps[0]) {
       case "pulls" -> steps.length == 1 ? create(JSON.readTree(body)) : pull(method, steps, body);
-      case "issues" -> comment(steps, JSON.readTree(body));
+      case "issues" -> steps.length == 2 ? issue(steps) : comment(steps, JSON.readTree(body));
       case "git" -> ref(path.substring("git/ref/heads/".length()));
       case "compare" -> compare(path.substring("compare/".length()));
       default -> checks.answer(method, steps, query);
     };
+  }
+
+  private Answer issue(String[] steps) {
+    var issue = repository.issues().find(Integer.parseInt(steps[1]));
+    return issue == null ? MISSING : Answer.of(200, issue);
   }
 
   private Answer create(JsonNode wanted) throws IOException {
