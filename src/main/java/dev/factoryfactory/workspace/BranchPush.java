@@ -3,10 +3,12 @@ package dev.factoryfactory.workspace;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.platform.git.Git;
+import dev.factoryfactory.platform.text.PrintedLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Brings a workspace's branch to its origin. */
@@ -43,11 +45,22 @@ class BranchPush {
           ErrorCode.GIT_FAILED, "git push took longer than five minutes and was stopped.");
     }
     if (!pushed.succeeded()) {
-      var words = pushed.errorText();
-      // What is said last is why it failed; a hook may have said much before.
-      var end = words.length() > MAX_WORDS ? words.substring(words.length() - MAX_WORDS) : words;
-      throw new DomainException(ErrorCode.GIT_FAILED, "git push failed: " + end);
+      throw new DomainException(
+          ErrorCode.GIT_FAILED, "git push failed: " + end(pushed.errorText()));
     }
+  }
+
+  /**
+   * What is said last is why it failed; a hook may have said much before, and may print an address
+   * with a token in it.
+   */
+  private static String end(String words) {
+    var shown =
+        words
+            .lines()
+            .map(line -> PrintedLine.redact(PrintedLine.printable(line)))
+            .collect(Collectors.joining("\n"));
+    return shown.length() > MAX_WORDS ? shown.substring(shown.length() - MAX_WORDS) : shown;
   }
 
   private String branch(Path worktree) {

@@ -144,7 +144,7 @@ class WorkspaceController {
 
     NewWorkspace toNewWorkspace() {
       var files = attachments == null ? List.<FirstPrompt.File>of() : attachments;
-      if (!files.isEmpty() && (prompt == null || prompt.isBlank())) {
+      if (!files.isEmpty() && issue == null && (prompt == null || prompt.isBlank())) {
         throw new DomainException(
             ErrorCode.INVALID_INPUT, "Files go with a prompt; there is none.");
       }

@@ -44,7 +44,8 @@ class IssuesIntegrationTests extends PullRequestFixture {
   @Test
   void aWorkspaceIsMadeFromAnIssueAndTakesItFromTheList() {
     int number = repository.issues().open("Minus sign", TRAP, LocalTalk.VIEWER);
-    var made = make(Map.of("issue", number, "agent", "mute"));
+    var note = Map.of("name", "a.txt", "mimeType", "text/plain", "data", "bm90ZQ==");
+    var made = make(Map.of("issue", number, "agent", "mute", "attachments", List.of(note)));
     assertThat(made.status()).as(made.body()).isEqualTo(202);
     var id = made.json().path("id").asString();
     assertThat(made.json().path("name").asString()).isEqualTo("Minus sign");

@@ -93,14 +93,26 @@ class PullRequestCreationIntegrationTests extends PullRequestFixture {
     commit("new.txt");
     var hook = worktree.resolve(".hooks");
     Files.createDirectories(hook);
-    Files.writeString(hook.resolve("pre-push"), "#!/bin/sh\necho no tests, no push >&2\nexit 1\n");
+    var token = "ghp_" + "a1B2".repeat(9);
+    Files.writeString(
+        hook.resolve("pre-push"),
+        """
+        #!/bin/sh
+        printf '\\033[31mto https://x:%s@github.com\\033[0m\\n' >&2
+        echo no tests, no push >&2
+        exit 1
+        """
+            .formatted(token));
     assertThat(hook.resolve("pre-push").toFile().setExecutable(true)).isTrue();
     git(worktree, "config", "core.hooksPath", hook.toString());
 
     var refused = create(Map.of("title", "Add a file"));
 
     assertThat(refused.json().path("code").asString()).isEqualTo("GIT_FAILED");
-    assertThat(refused.json().path("detail").asString()).contains("no tests, no push");
+    assertThat(refused.json().path("detail").asString())
+        .contains("no tests, no push")
+        .contains("github.com")
+        .doesNotContain(token, "\u001b");
     assertThat(server.get(path("")).status()).isEqualTo(404);
   }
 
