@@ -39,7 +39,7 @@ record PullRequestReading(
     boolean ours =
         rollup.path("commit").path("oid").asString("").equals(head) && contexts.isObject();
     return new PullRequestReading(
-        Nodes.text(node.path("title"), MAX_TITLE),
+        Nodes.label(node.path("title"), MAX_TITLE),
         state(node),
         head,
         review(node),
