@@ -17,6 +17,7 @@ final class PullRequestQueries {
       fragment Facts on PullRequest {
         number url title state isDraft headRefOid headRefName mergeable mergeStateStatus reviewDecision
         statusCheckRollup {
+          state
           commit { oid }
           contexts {
             totalCount
