@@ -101,8 +101,12 @@ class PullRequestDiscovery {
    * @param said what may name it; not believed
    */
   void soon(WorkspaceId workspace, List<String> said) {
-    wanted.merge(workspace, said, (before, more) -> more.isEmpty() ? before : more);
+    want(workspace, said);
     Thread.ofVirtual().name("github-soon").start(this::discover);
+  }
+
+  void want(WorkspaceId workspace, List<String> said) {
+    wanted.merge(workspace, said, (before, more) -> more.isEmpty() ? before : more);
   }
 
   /** Branches of workspaces that never had a pull request, by host. */
@@ -128,7 +132,8 @@ class PullRequestDiscovery {
     return !now.isBefore(turn.due()) && !now.isBefore(turn.notBefore());
   }
 
-  private void look(String host) {
+  /** Looks at a host now, unless it may not be asked yet. */
+  void look(String host) {
     var turn = turns.getOrDefault(host, Turn.FIRST);
     var now = clock.instant();
     if (now.isBefore(turn.notBefore())) {
