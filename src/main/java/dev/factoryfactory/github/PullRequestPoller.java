@@ -86,7 +86,7 @@ class PullRequestPoller {
         .forEach(workers::run);
   }
 
-  private void pollHost(String host) {
+  void pollHost(String host) {
     var now = clock.instant();
     var wanted =
         store.linked().stream()

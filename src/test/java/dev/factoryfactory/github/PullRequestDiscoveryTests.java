@@ -8,15 +8,10 @@ import dev.factoryfactory.demo.github.LocalRepository;
 import dev.factoryfactory.github.GitHubWorkspaces.Branch;
 import dev.factoryfactory.github.api.GitHubApi;
 import dev.factoryfactory.github.api.GitHubHost;
-import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +108,7 @@ class PullRequestDiscoveryTests {
           }
         };
     var links =
-        new PullRequestLinks(store, new OneBranch(), new TransactionTemplate(), _ -> {}) {
+        new PullRequestLinks(store, new OneBranch(branch), new TransactionTemplate(), _ -> {}) {
           @Override
           void adopt(WorkspaceId adopting, PullRequestUrl link) {
             linked.put(adopting, link);
@@ -124,79 +119,11 @@ class PullRequestDiscoveryTests {
             name -> GitHubHost.at(name, gitHub.restUrl()), (_, _) -> Optional.of("secret"), clock);
     return new PullRequestDiscovery(
         store,
-        new OneBranch(),
+        new OneBranch(branch),
         links,
         new Hosts(settings, (_, _) -> Optional.of("secret")),
         api,
         settings,
         clock);
-  }
-
-  private final class OneBranch implements GitHubWorkspaces {
-
-    @Override
-    public ProjectId projectOf(WorkspaceId of) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Branch> branches() {
-      return List.of(branch);
-    }
-
-    @Override
-    public boolean isArchived(WorkspaceId of) {
-      return false;
-    }
-
-    @Override
-    public Outgoing outgoing(WorkspaceId of) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void push(WorkspaceId of) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Origin> repositoryOf(ProjectId project) {
-      return Optional.of(SHOP);
-    }
-
-    @Override
-    public Map<Integer, WorkspaceId> issuesOf(ProjectId project) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Integer> issueOf(WorkspaceId of) {
-      return Optional.empty();
-    }
-  }
-
-  private static final class ToldClock extends Clock {
-
-    // Begins at the time that the answers are dated with.
-    private Instant now = Clock.systemUTC().instant();
-
-    void forward(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }
