@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,18 +106,30 @@ class PullRequestDiscovery {
     Thread.ofVirtual().name("github-soon").start(this::discover);
   }
 
+  /** The same for each workspace of a repository, in which something is new. */
+  void soon(Predicate<Origin> repository) {
+    Thread.ofVirtual()
+        .name("github-soon")
+        .start(
+            () -> {
+              for (var branch : workspaces.branches(store.knownWorkspaces())) {
+                if (repository.test(branch.base())) {
+                  want(branch.workspace(), List.of());
+                }
+              }
+              discover();
+            });
+  }
+
   void want(WorkspaceId workspace, List<String> said) {
     wanted.merge(workspace, said, (before, more) -> more.isEmpty() ? before : more);
   }
 
   /** Branches of workspaces that never had a pull request, by host. */
   private Map<String, List<Branch>> lonely() {
-    var known = store.knownWorkspaces();
     var lonely = new HashMap<String, List<Branch>>();
-    for (var branch : workspaces.branches()) {
-      if (!known.contains(branch.workspace())) {
-        lonely.computeIfAbsent(branch.base().host(), _ -> new ArrayList<>()).add(branch);
-      }
+    for (var branch : workspaces.branches(store.knownWorkspaces())) {
+      lonely.computeIfAbsent(branch.base().host(), _ -> new ArrayList<>()).add(branch);
     }
     return lonely;
   }

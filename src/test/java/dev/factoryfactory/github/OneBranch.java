@@ -5,6 +5,7 @@ import dev.factoryfactory.kernel.WorkspaceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One workspace on one branch. */
 final class OneBranch implements GitHubWorkspaces {
@@ -22,8 +23,8 @@ final class OneBranch implements GitHubWorkspaces {
   }
 
   @Override
-  public List<Branch> branches() {
-    return List.of(branch);
+  public List<Branch> branches(Set<WorkspaceId> except) {
+    return except.contains(branch.workspace()) ? List.of() : List.of(branch);
   }
 
   @Override
