@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * when its agent or a push gives reason to, and no host before it may be asked again.
  */
 @Component
-class PullRequestDiscovery {
+class PullRequestDiscovery implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(PullRequestDiscovery.class);
   private static final int REPOSITORIES_AT_ONCE = 20;
@@ -77,6 +78,11 @@ class PullRequestDiscovery {
     this.api = api;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  @Override
+  public void destroy() {
+    workers.close();
   }
 
   /** Has every host looked at that it is time for, or that something is wanted of. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -26,7 +27,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * as somebody waits for them and the allowance lasts. Trouble with one host is no other's.
  */
 @Component
-class PullRequestPoller {
+class PullRequestPoller implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(PullRequestPoller.class);
   private static final int AT_ONCE = 50;
@@ -67,6 +68,11 @@ class PullRequestPoller {
     this.api = api;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  @Override
+  public void destroy() {
+    workers.close();
   }
 
   /** Has what is due read, each host by itself. */
