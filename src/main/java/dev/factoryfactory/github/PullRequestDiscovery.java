@@ -34,7 +34,9 @@ class PullRequestDiscovery implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(PullRequestDiscovery.class);
   private static final int REPOSITORIES_AT_ONCE = 20;
-  private static final int MAX_DOUBLINGS = 5;
+
+  /** What is named beyond is found by its branch. */
+  private static final int NAMED_AT_ONCE = 50;
 
   /** While the allowance lets a question be asked as often as this, nobody waits for it. */
   private static final Duration PLENTY = Duration.ofSeconds(5);
@@ -191,7 +193,7 @@ class PullRequestDiscovery implements DisposableBean {
   }
 
   private Duration pause(int failures, GitHubFailure failure) {
-    var pause = settings.discovery().multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+    var pause = Cadence.afterFailures(failures, settings);
     var retryAt = failure.retryAt();
     var wait = retryAt == null ? pause : Duration.between(clock.instant(), retryAt);
     return wait.compareTo(pause) > 0 ? wait : pause;
@@ -208,7 +210,7 @@ class PullRequestDiscovery implements DisposableBean {
     if (urls.isEmpty()) {
       return Set.of();
     }
-    var question = PullRequestQueries.named(urls);
+    var question = PullRequestQueries.named(urls.stream().limit(NAMED_AT_ONCE).toList());
     var data = api.query(host, question.query(), question.variables());
     var found = new ArrayList<FoundPullRequest>();
     question

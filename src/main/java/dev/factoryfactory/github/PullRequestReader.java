@@ -40,10 +40,9 @@ class PullRequestReader {
      */
     static Seen of(PullRequestReading reading, JsonNode commit) {
       var rollup = commit.path("statusCheckRollup");
-      boolean read = rollup.isNull() || rollup.path("contexts").isObject();
-      return reading.readable() || read && commit.path("oid").asString("").equals(reading.headSha())
-          ? ALL
-          : NONE;
+      boolean same = commit.path("oid").asString("").equals(reading.headSha());
+      boolean read = rollup.isNull() || rollup.path("contexts").path("nodes").isArray();
+      return same && read ? ALL : NONE;
     }
   }
 
@@ -77,7 +76,7 @@ class PullRequestReader {
     var required = new HashSet<String>();
     var seen = new HashSet<String>();
     PullRequestReading reading = null;
-    var seenChecks = Seen.NONE;
+    var all = Seen.ALL;
     String after = null;
     for (int page = 0; page < MAX_PAGES; page++) {
       var node =
@@ -94,7 +93,7 @@ class PullRequestReader {
           .path("requiredStatusCheckContexts")
           .forEach(name -> required.add(name.asString("")));
       var commit = node.path("commits").path("nodes").path(0).path("commit");
-      seenChecks = Seen.of(reading, commit);
+      all = Seen.of(reading, commit) == Seen.ALL ? all : Seen.NONE;
       var contexts = commit.path("statusCheckRollup").path("contexts");
       contexts.path("nodes").forEach(context -> checks.add(Check.of(context)));
       after = contexts.path("pageInfo").path("endCursor").asString(null);
@@ -108,7 +107,7 @@ class PullRequestReader {
       throw new GitHubFailure(Kind.UNAVAILABLE, "GitHub's answer is empty.");
     }
     return actions.complete(
-        url, new Whole(reading, List.copyOf(checks), Set.copyOf(required), seenChecks));
+        url, new Whole(reading, List.copyOf(checks), Set.copyOf(required), all));
   }
 
   private static Map<String, Object> variables(PullRequestUrl url, @Nullable String after) {

@@ -96,6 +96,9 @@ final class LocalDetails {
           .put("environmentUrl", deployment.url());
     }
     var checks = repository.checksOf(head);
+    if (variables.path("checks").asBoolean() && checks.isEmpty()) {
+      commit.putNull("statusCheckRollup");
+    }
     if (variables.path("checks").asBoolean() && !checks.isEmpty()) {
       var rollup = commit.putObject("statusCheckRollup");
       var list = rollup.putObject("contexts");
