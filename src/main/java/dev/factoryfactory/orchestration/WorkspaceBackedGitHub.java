@@ -5,6 +5,7 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.workspace.BranchFacade;
 import dev.factoryfactory.workspace.LinkedIssue;
 import dev.factoryfactory.workspace.ProjectFacade;
 import dev.factoryfactory.workspace.Workspace;
@@ -27,11 +28,15 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
   // Workspaces need it to forget their pull requests: one of the two has to look late.
   private final ObjectProvider<WorkspaceFacade> workspaces;
   private final ObjectProvider<ProjectFacade> projects;
+  private final ObjectProvider<BranchFacade> branches;
 
   WorkspaceBackedGitHub(
-      ObjectProvider<WorkspaceFacade> workspaces, ObjectProvider<ProjectFacade> projects) {
+      ObjectProvider<WorkspaceFacade> workspaces,
+      ObjectProvider<ProjectFacade> projects,
+      ObjectProvider<BranchFacade> branches) {
     this.workspaces = workspaces;
     this.projects = projects;
+    this.branches = branches;
   }
 
   @Override
@@ -66,14 +71,14 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
       throw new DomainException(
           ErrorCode.INVALID_STATE, "The project's remote origin is not on github.com.");
     }
-    var known = workspaces.getObject().outgoing(workspace);
+    var known = branches.getObject().outgoing(workspace);
     return new Outgoing(
         GITHUB, owner, repository, known.branch(), known.baseBranch(), known.commits());
   }
 
   @Override
   public void push(WorkspaceId workspace) {
-    workspaces.getObject().push(workspace);
+    branches.getObject().push(workspace);
   }
 
   @Override
