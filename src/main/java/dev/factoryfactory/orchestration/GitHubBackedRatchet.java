@@ -5,7 +5,6 @@ import dev.factoryfactory.github.CheckState;
 import dev.factoryfactory.github.GitHubFacade;
 import dev.factoryfactory.github.MergeMethod;
 import dev.factoryfactory.github.PullRequest;
-import dev.factoryfactory.github.PullRequestDetails;
 import dev.factoryfactory.github.PullRequestDetails.CheckRun;
 import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.ratchet.RatchetPullRequests;

@@ -21,9 +21,7 @@ final class ReviewFeedback {
 
   static List<Feedback> of(PullRequestDetails details) {
     return Stream.concat(
-            details.threads().stream()
-                .filter(ReviewFeedback::isOpen)
-                .map(ReviewFeedback::ofThread),
+            details.threads().stream().filter(ReviewFeedback::isOpen).map(ReviewFeedback::ofThread),
             latest(details.reviews()).stream()
                 .filter(ReviewFeedback::says)
                 .map(ReviewFeedback::ofReview))

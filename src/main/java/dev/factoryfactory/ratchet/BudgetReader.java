@@ -30,8 +30,7 @@ class BudgetReader {
   }
 
   /** Every budget that an order for this pull request draws on; one query. */
-  List<Budget> of(
-      ProjectId project, WorkspaceId workspace, @Nullable String prUrl, Limits limits) {
+  List<Budget> of(ProjectId project, WorkspaceId workspace, @Nullable String prUrl, Limits limits) {
     var now = clock.instant();
     var zone = ZoneId.systemDefault();
     var today = LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
@@ -89,8 +88,7 @@ class BudgetReader {
         budget(Scope.DAY, Kind.COST, row.getBigDecimal("cost"), limits.costPerDay()));
   }
 
-  private static Budget budget(
-      Scope scope, Kind kind, BigDecimal used, @Nullable Number limit) {
+  private static Budget budget(Scope scope, Kind kind, BigDecimal used, @Nullable Number limit) {
     return new Budget(scope, kind, used, limit == null ? null : new BigDecimal(limit.toString()));
   }
 }

@@ -33,8 +33,7 @@ enum DecisionRule {
       "the pull request is merged",
       facts -> facts.is(State.MERGED),
       rest("The pull request is merged.")),
-  CLOSED(
-      "it is closed", facts -> facts.is(State.CLOSED), rest("The pull request is closed.")),
+  CLOSED("it is closed", facts -> facts.is(State.CLOSED), rest("The pull request is closed.")),
   FIXER_ACTIVE(
       "a fixer is at work",
       facts -> facts.running() != null && !facts.running().verifying(),
@@ -42,8 +41,8 @@ enum DecisionRule {
   VERIFYING(
       "a fixer has pushed, and checks of that have no result yet",
       facts -> facts.running() != null,
-      facts -> new Rest(
-              "What an agent pushed for %s is being checked.".formatted(kind(facts).words()))),
+      facts ->
+          new Rest("What an agent pushed for %s is being checked.".formatted(kind(facts).words()))),
   ALL_PAUSED(
       "auto-fix is paused everywhere",
       RatchetFacts::paused,
@@ -64,11 +63,11 @@ enum DecisionRule {
       _ -> new Read("The pull request is being read.")),
   UNCLASSIFIED(
       "no conflict, checks failed, and it is not known yet why",
-      facts ->
-          !facts.conflicts() && facts.says(Ci.FAILURE) && !facts.unclassified().isEmpty(),
+      facts -> !facts.conflicts() && facts.says(Ci.FAILURE) && !facts.unclassified().isEmpty(),
       facts ->
           new Classify(
-              "The logs of what failed are being read: %s.".formatted(DecisionWords.names(facts.unclassified())),
+              "The logs of what failed are being read: %s."
+                  .formatted(DecisionWords.names(facts.unclassified())),
               facts.unclassified())),
   OTHER_BRANCH(
       "there is work for a fixer, but the worktree has another branch checked out",
@@ -109,7 +108,8 @@ enum DecisionRule {
       facts -> facts.says(Ci.FAILURE) && !facts.worthARerun().isEmpty(),
       facts ->
           new Rerun(
-              "Not the code's fault, run again: %s.".formatted(DecisionWords.names(facts.worthARerun())),
+              "Not the code's fault, run again: %s."
+                  .formatted(DecisionWords.names(facts.worthARerun())),
               facts.worthARerun())),
   RUNNING_AGAIN(
       "such a check was started again, and GitHub does not show it yet",
@@ -128,14 +128,17 @@ enum DecisionRule {
       facts ->
           new Rest(
               "An account has run out of money or quota: %s."
-                  .formatted(DecisionWords.names(facts.checks(it -> it == FailureClass.BILLING_OR_QUOTA))))),
+                  .formatted(
+                      DecisionWords.names(
+                          facts.checks(it -> it == FailureClass.BILLING_OR_QUOTA))))),
   BASE_BROKEN(
       "a check fails on the base branch in the same way",
       failed(FailureClass.BASE_BROKEN),
       facts ->
           new Rest(
               "The base branch fails in the same way, which is for those to mend who broke it: %s."
-                  .formatted(DecisionWords.names(facts.checks(it -> it == FailureClass.BASE_BROKEN))))),
+                  .formatted(
+                      DecisionWords.names(facts.checks(it -> it == FailureClass.BASE_BROKEN))))),
   UNEXPLAINED(
       "checks failed otherwise",
       facts -> facts.says(Ci.FAILURE),
@@ -145,9 +148,10 @@ enum DecisionRule {
                   .formatted(
                       facts.checks().isEmpty()
                           ? ""
-                          : ": " + DecisionWords.names(facts.checks(it -> it == FailureClass.UNKNOWN))))),
-  CHECKS_RUNNING(
-      "checks run", facts -> facts.says(Ci.PENDING), rest("Checks are running.")),
+                          : ": "
+                              + DecisionWords.names(
+                                  facts.checks(it -> it == FailureClass.UNKNOWN))))),
+  CHECKS_RUNNING("checks run", facts -> facts.says(Ci.PENDING), rest("Checks are running.")),
   CHECKS_UNKNOWN(
       "no check is known yet",
       facts -> facts.says(Ci.UNKNOWN),
@@ -165,9 +169,11 @@ enum DecisionRule {
   NOT_MERGEABLE(
       "GitHub would not take it",
       facts -> facts.report() != null && !facts.report().mergeable(),
-      facts -> new Rest(
+      facts ->
+          new Rest(
               Stream.of("Green and approved, but GitHub holds it back.", obstacle(facts))
-                  .collect(Collectors.joining(" ")).strip())),
+                  .collect(Collectors.joining(" "))
+                  .strip())),
   MERGE_REFUSED(
       "GitHub refused to merge this very commit",
       RatchetFacts::mergeTried,
@@ -179,9 +185,7 @@ enum DecisionRule {
   private final Function<RatchetFacts, Decision> decision;
 
   DecisionRule(
-      String condition,
-      Predicate<RatchetFacts> holds,
-      Function<RatchetFacts, Decision> decision) {
+      String condition, Predicate<RatchetFacts> holds, Function<RatchetFacts, Decision> decision) {
     this.condition = condition;
     this.holds = holds;
     this.decision = decision;

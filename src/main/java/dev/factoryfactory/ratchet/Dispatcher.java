@@ -164,7 +164,8 @@ class Dispatcher {
     if (minutes != null
         && startedAt != null
         && Duration.between(startedAt, now).compareTo(Duration.ofMinutes(minutes)) >= 0) {
-      return Optional.of("The agent took longer than the %d minutes of an attempt.".formatted(minutes));
+      return Optional.of(
+          "The agent took longer than the %d minutes of an attempt.".formatted(minutes));
     }
     if (fate.progress() == Progress.WAITING && isOlder(order.claimedAt(), PATIENCE)) {
       return Optional.of("The agent could not begin for six hours.");
@@ -194,7 +195,8 @@ class Dispatcher {
     try {
       workspaces.push(order.workspaceId());
     } catch (DomainException e) {
-      return end(order, Outcome.GAVE_UP, "What it committed could not be pushed: " + e.getMessage());
+      return end(
+          order, Outcome.GAVE_UP, "What it committed could not be pushed: " + e.getMessage());
     }
     return dispatches.pushed(order, checkedOut.head());
   }
@@ -258,7 +260,10 @@ class Dispatcher {
                   order.workspaceId(),
                   Kind.OUTCOME,
                   "%s: %s".formatted(outcome.title(), order.kind().words()),
-                  More.of(order, words == null || words.isBlank() ? null : words, dispatches.cost(order)));
+                  More.of(
+                      order,
+                      words == null || words.isBlank() ? null : words,
+                      dispatches.cost(order)));
               return true;
             }));
   }
@@ -279,8 +284,7 @@ class Dispatcher {
       return true;
     }
     var head = watched(order).map(Watched::headSha).orElse(order.headSha());
-    return !head.equals(order.headSha())
-        && !workspaces.contains(order.workspaceId(), head);
+    return !head.equals(order.headSha()) && !workspaces.contains(order.workspaceId(), head);
   }
 
   private boolean since(Dispatch order, Duration time) {

@@ -62,7 +62,8 @@ class EvidenceRepository {
   }
 
   /** Tests that failed on a commit on which a second run passed: they fail by chance. */
-  void passedAfterAll(ProjectId project, WorkspaceId workspace, String headSha, Set<String> checks) {
+  void passedAfterAll(
+      ProjectId project, WorkspaceId workspace, String headSha, Set<String> checks) {
     var tests =
         of(workspace, headSha).values().stream()
             .filter(found -> checks.contains(found.name()))

@@ -2,8 +2,8 @@ package dev.factoryfactory.ratchet;
 
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
-import dev.factoryfactory.ratchet.RatchetPullRequests.Failure;
 import dev.factoryfactory.ratchet.RatchetPullRequests.FailedCheck;
+import dev.factoryfactory.ratchet.RatchetPullRequests.Failure;
 import dev.factoryfactory.ratchet.RatchetPullRequests.OtherRun;
 import dev.factoryfactory.ratchet.RatchetPullRequests.Report;
 import dev.factoryfactory.ratchet.TimelineEvent.Check;
@@ -40,8 +40,7 @@ class FailureReader {
   private final EvidenceRepository evidence;
   private final Timeline timeline;
 
-  FailureReader(
-      RatchetPullRequests pullRequests, EvidenceRepository evidence, Timeline timeline) {
+  FailureReader(RatchetPullRequests pullRequests, EvidenceRepository evidence, Timeline timeline) {
     this.pullRequests = pullRequests;
     this.evidence = evidence;
     this.timeline = timeline;
@@ -82,7 +81,10 @@ class FailureReader {
         throw e;
       }
       return new Classification(
-          FailureClass.UNKNOWN, "A person has to look: GitHub keeps no record of it.", List.of(), List.of());
+          FailureClass.UNKNOWN,
+          "A person has to look: GitHub keeps no record of it.",
+          List.of(),
+          List.of());
     }
     try {
       var first = FailureClassifier.classify(stream(failure.log()), failure.context());

@@ -88,7 +88,9 @@ final class FixPrompt {
 
   private static String failures(List<Check> evidence) {
     int share = Math.max(20, MAX_LINES / Math.max(1, evidence.size()));
-    return evidence.stream().map(check -> failure(check, share)).collect(Collectors.joining("\n\n"));
+    return evidence.stream()
+        .map(check -> failure(check, share))
+        .collect(Collectors.joining("\n\n"));
   }
 
   private static String failure(Check check, int lines) {

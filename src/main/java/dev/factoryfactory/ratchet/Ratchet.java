@@ -11,13 +11,13 @@ import dev.factoryfactory.ratchet.Decision.Read;
 import dev.factoryfactory.ratchet.Decision.Rerun;
 import dev.factoryfactory.ratchet.Decision.Rest;
 import dev.factoryfactory.ratchet.RatchetPullRequests.Ci;
-import dev.factoryfactory.ratchet.RatchetPullRequests.Report;
 import dev.factoryfactory.ratchet.RatchetPullRequests.Watched;
 import dev.factoryfactory.ratchet.RatchetRow.Shown;
 import dev.factoryfactory.ratchet.TimelineEvent.Change;
 import dev.factoryfactory.ratchet.TimelineEvent.Check;
 import dev.factoryfactory.ratchet.TimelineEvent.Kind;
 import dev.factoryfactory.ratchet.TimelineEvent.More;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,6 @@ class Ratchet {
   private static final int STEPS = 5;
 
   private final RatchetRepository store;
-  private final RatchetSettingsRepository settings;
   private final FactsReader facts;
   private final FailureReader failures;
   private final EvidenceRepository evidence;
@@ -53,7 +52,6 @@ class Ratchet {
 
   Ratchet(
       RatchetRepository store,
-      RatchetSettingsRepository settings,
       FactsReader facts,
       FailureReader failures,
       EvidenceRepository evidence,
@@ -65,7 +63,6 @@ class Ratchet {
       Timeline timeline,
       ApplicationEventPublisher events) {
     this.store = store;
-    this.settings = settings;
     this.facts = facts;
     this.failures = failures;
     this.evidence = evidence;
@@ -207,7 +204,7 @@ class Ratchet {
             null,
             null,
             null,
-            java.time.Instant.EPOCH,
+            Instant.EPOCH,
             null,
             null,
             1);
@@ -234,13 +231,7 @@ class Ratchet {
         Kind.MERGED,
         "Merged the pull request",
         new More(
-            null,
-            head,
-            null,
-            null,
-            null,
-            null,
-            Objects.requireNonNull(known.pullRequest()).url()));
+            null, head, null, null, null, null, Objects.requireNonNull(known.pullRequest()).url()));
     return false;
   }
 
@@ -302,14 +293,17 @@ class Ratchet {
     Integer attempt =
         order != null
             ? Integer.valueOf(order.attempt())
-            : state == RatchetState.STALLED && !past.isEmpty() ? Integer.valueOf(past.size()) : null;
-    var shown =
-        new Shown(state, rule, decision.reason(), attempt, attempt == null ? null : limit);
+            : state == RatchetState.STALLED && !past.isEmpty()
+                ? Integer.valueOf(past.size())
+                : null;
+    var shown = new Shown(state, rule, decision.reason(), attempt, attempt == null ? null : limit);
     var stored = store.show(row, shown);
     if (stored.version() != row.version()) {
       events.publishEvent(new RatchetFacetChanged(stored.facet()));
     }
-    if (row.enabled()) {
+    // What is read at once is told of by what comes of it.
+    boolean passing = decision instanceof Read || decision instanceof Classify;
+    if (row.enabled() && !passing) {
       var kind = rule == DecisionRule.OUT_OF_BUDGET ? Kind.BUDGET : Kind.DECIDED;
       timeline.addOnce(row.workspaceId(), kind, decision.reason(), More.NOTHING);
     }

@@ -24,7 +24,8 @@ public interface RatchetAgents {
    * @param permissions what fixers may do without asking
    * @param earlier the last fixer's
    */
-  Optional<SessionId> willing(WorkspaceId workspace, String permissions, @Nullable SessionId earlier);
+  Optional<SessionId> willing(
+      WorkspaceId workspace, String permissions, @Nullable SessionId earlier);
 
   /**
    * Has an agent work on an order. The same order again does nothing.

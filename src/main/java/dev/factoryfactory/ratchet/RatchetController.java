@@ -37,7 +37,8 @@ class RatchetController {
   RatchetView put(@PathVariable String id, @RequestBody RatchetRequest request) {
     if (request.enabled() == null && request.autoMerge() == null) {
       throw new DomainException(
-          ErrorCode.INVALID_INPUT, "Say what is wanted: {\"enabled\": true} or {\"autoMerge\": true}.");
+          ErrorCode.INVALID_INPUT,
+          "Say what is wanted: {\"enabled\": true} or {\"autoMerge\": true}.");
     }
     return ratchet.change(WorkspaceId.parse(id), request.enabled(), request.autoMerge());
   }
@@ -54,7 +55,9 @@ class RatchetController {
       @RequestParam(required = false) @Nullable String before,
       @RequestParam(defaultValue = "50") int limit) {
     return ratchet.timeline(
-        WorkspaceId.parse(id), before == null ? null : place(before), Math.clamp(limit, 1, MAX_EVENTS));
+        WorkspaceId.parse(id),
+        before == null ? null : place(before),
+        Math.clamp(limit, 1, MAX_EVENTS));
   }
 
   private static Long place(String before) {

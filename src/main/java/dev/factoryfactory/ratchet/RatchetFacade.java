@@ -56,7 +56,8 @@ public class RatchetFacade {
    */
   @Transactional
   public void begin(ProjectId project, WorkspaceId workspace, @Nullable Boolean enabled) {
-    switchTo(project, workspace, enabled == null ? settings.of(project).enabledByDefault() : enabled);
+    switchTo(
+        project, workspace, enabled == null ? settings.of(project).enabledByDefault() : enabled);
   }
 
   /** Switches automatic fixes for a workspace; joins the transaction. */
@@ -81,7 +82,8 @@ public class RatchetFacade {
 
   /** Changes what is not {@code null}. */
   @Transactional
-  RatchetView change(WorkspaceId workspace, @Nullable Boolean enabled, @Nullable Boolean autoMerge) {
+  RatchetView change(
+      WorkspaceId workspace, @Nullable Boolean enabled, @Nullable Boolean autoMerge) {
     var row = row(workspace);
     if (enabled != null) {
       switchTo(row.projectId(), workspace, enabled);

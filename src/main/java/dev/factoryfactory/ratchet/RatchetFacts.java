@@ -12,7 +12,6 @@ import dev.factoryfactory.ratchet.evidence.FailureClass;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +81,7 @@ record RatchetFacts(
 
   boolean says(Ci ci) {
     var known = report;
-    return known != null
-        ? known.ci() == ci
-        : pullRequest != null && pullRequest.ci() == ci;
+    return known != null ? known.ci() == ci : pullRequest != null && pullRequest.ci() == ci;
   }
 
   boolean says(Review review) {
@@ -111,10 +108,7 @@ record RatchetFacts(
   }
 
   List<FailedCheck> unclassified() {
-    return checks.stream()
-        .filter(it -> it.failureClass() == null)
-        .map(Classified::check)
-        .toList();
+    return checks.stream().filter(it -> it.failureClass() == null).map(Classified::check).toList();
   }
 
   /** Those that passing chance or a machine may have failed, and which had no second try. */
@@ -217,16 +211,17 @@ record RatchetFacts(
   }
 
   private boolean isDealtWith(String item) {
-    return past.stream()
-        .anyMatch(it -> it.outcome() == Outcome.FIXED && it.items().contains(item));
+    return past.stream().anyMatch(it -> it.outcome() == Outcome.FIXED && it.items().contains(item));
   }
 
   private Stream<FailureClass> classes() {
-    return checks.stream().<FailureClass>mapMulti((it, out) -> {
-      if (it.failureClass() != null) {
-        out.accept(it.failureClass());
-      }
-    });
+    return checks.stream()
+        .<FailureClass>mapMulti(
+            (it, out) -> {
+              if (it.failureClass() != null) {
+                out.accept(it.failureClass());
+              }
+            });
   }
 
   private static String place(Feedback feedback) {

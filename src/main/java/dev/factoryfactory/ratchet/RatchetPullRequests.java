@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Bridge to pull requests: what is known of them, what GitHub can be asked, what it can be told. */
+/**
+ * Bridge to pull requests: what is known of them, what GitHub can be asked, what it can be told.
+ */
 public interface RatchetPullRequests {
 
   /** What is known of a workspace's pull request; asks nobody. */

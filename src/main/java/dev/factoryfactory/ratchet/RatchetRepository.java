@@ -83,8 +83,7 @@ class RatchetRepository {
 
   void observed(WorkspaceId workspace, Map<String, String> facts) {
     database
-        .sql(
-            "update ratchet set observed = cast(:facts as jsonb) where workspace_id = :workspace")
+        .sql("update ratchet set observed = cast(:facts as jsonb) where workspace_id = :workspace")
         .param("facts", json.write(facts))
         .param("workspace", workspace.value())
         .update();

@@ -55,7 +55,10 @@ class ThreadReplies {
     } catch (DomainException e) {
       // The work is done and pushed; that reviewers are not told of it must not undo that.
       timeline.add(
-          workspace, Kind.PROBLEM, "Review threads could not be answered", More.detail(e.getMessage()));
+          workspace,
+          Kind.PROBLEM,
+          "Review threads could not be answered",
+          More.detail(e.getMessage()));
     }
   }
 }

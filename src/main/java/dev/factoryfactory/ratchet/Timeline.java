@@ -52,7 +52,9 @@ class Timeline {
     }
   }
 
-  /** Adds an entry, or counts it when the last one of its kind since the last deed says the same. */
+  /**
+   * Adds an entry, or counts it when the last one of its kind since the last deed says the same.
+   */
   void addOnce(WorkspaceId workspace, Kind kind, String title, More more) {
     int counted =
         database

@@ -66,8 +66,7 @@ public class BranchFacade {
    */
   public boolean contains(WorkspaceId id, String sha) {
     return sha.matches("[0-9a-f]{40,64}")
-        && git.tryRun(
-                store.withWorktree(id).worktree(), "merge-base", "--is-ancestor", sha, "HEAD")
+        && git.tryRun(store.withWorktree(id).worktree(), "merge-base", "--is-ancestor", sha, "HEAD")
             .succeeded();
   }
 
