@@ -87,6 +87,11 @@ class GitHubBackedRatchet implements RatchetPullRequests {
     gitHub.merge(workspace, wanted, headSha);
   }
 
+  @Override
+  public void removeBranch(WorkspaceId workspace) {
+    gitHub.removeBranch(workspace);
+  }
+
   private static Watched watched(PullRequest pullRequest) {
     var facts = pullRequest.facts();
     var problem = pullRequest.problem();

@@ -132,22 +132,20 @@ class Dispatcher {
     }
     dispatches.account(order, fate);
     return switch (fate.progress()) {
-      case WAITING, RUNNING -> {
-        if (whyToStop(order, row, fate).isPresent()) {
-          agents.cancel(order.sessionId(), order.id());
-        }
-        yield false;
-      }
+      case WAITING, RUNNING ->
+          whyToStop(order, row, fate)
+              .filter(_ -> agents.cancel(order.sessionId(), order.id()))
+              .map(why -> cancelled(order, why))
+              .orElse(false);
       case ENDED -> settle(order, fate);
       case CANCELLED ->
-          isOvertaken(order)
-              ? end(order, Outcome.SUPERSEDED, "The pull request changed under the agent's work.")
-              : end(
-                  order,
-                  Outcome.CANCELLED,
-                  whyToStop(order, row, fate).orElse("The agent was told to stop."));
+          cancelled(order, whyToStop(order, row, fate).orElse("Somebody told the agent to stop."));
       case DIED -> end(order, Outcome.DIED, fate.words());
     };
+  }
+
+  private boolean cancelled(Dispatch order, String why) {
+    return end(order, isOvertaken(order) ? Outcome.SUPERSEDED : Outcome.CANCELLED, why);
   }
 
   private Optional<String> whyToStop(Dispatch order, RatchetRow row, Fate fate) {

@@ -232,6 +232,12 @@ class Ratchet {
         "Merged the pull request",
         new More(
             null, head, null, null, null, null, Objects.requireNonNull(known.pullRequest()).url()));
+    try {
+      pullRequests.removeBranch(workspace);
+    } catch (DomainException e) {
+      timeline.add(
+          workspace, Kind.PROBLEM, "The branch was not removed", More.detail(e.getMessage()));
+    }
     return false;
   }
 

@@ -39,8 +39,12 @@ public interface RatchetAgents {
   /** What became of an order; empty when it never arrived, or its session is gone. */
   Optional<Fate> fate(SessionId session, UUID order);
 
-  /** Ends the work on an order, begun or not. */
-  void cancel(SessionId session, UUID order);
+  /**
+   * Ends the work on an order, begun or not.
+   *
+   * @return whether it never began and never will
+   */
+  boolean cancel(SessionId session, UUID order);
 
   /** How far an order is. */
   enum Progress {

@@ -36,13 +36,16 @@ public interface RatchetPullRequests {
   void reply(WorkspaceId workspace, String threadId, String body);
 
   /**
-   * Merges a pull request and removes its branch on GitHub.
+   * Merges a pull request.
    *
    * @param method {@code MERGE}, {@code SQUASH} or {@code REBASE}; {@code null} for the first that
    *     the repository allows
    * @param headSha the head that was looked at
    */
   void merge(WorkspaceId workspace, @Nullable String method, String headSha);
+
+  /** Removes a merged pull request's branch on GitHub, unless it is gone or went on. */
+  void removeBranch(WorkspaceId workspace);
 
   /** How far a pull request is. */
   enum State {

@@ -139,6 +139,9 @@ final class FakeWorld implements RatchetPullRequests, RatchetAgents, RatchetWork
   }
 
   @Override
+  public void removeBranch(WorkspaceId workspace) {}
+
+  @Override
   public boolean isBusy(WorkspaceId workspace) {
     return personWorks || atWork() > 0;
   }
@@ -179,11 +182,12 @@ final class FakeWorld implements RatchetPullRequests, RatchetAgents, RatchetWork
   }
 
   @Override
-  public void cancel(SessionId session, UUID order) {
+  public boolean cancel(SessionId session, UUID order) {
     var known = orders.get(order);
     if (known != null) {
       known.toldToStop = true;
     }
+    return known == null;
   }
 
   @Override

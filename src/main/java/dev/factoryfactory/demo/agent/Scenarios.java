@@ -31,6 +31,10 @@ final class Scenarios {
   }
 
   static void play(Turn turn, String prompt) {
+    if (Mending.isOrder(prompt)) {
+      Mending.play(turn, prompt);
+      return;
+    }
     int tag = Math.max(0, prompt.indexOf('@'));
     var script = prompt.substring(tag).strip();
     var words = List.of(script.split("\\s+"));

@@ -81,7 +81,7 @@ final class LocalGraphQl {
     }
     var facts = facts(repository, pullRequest);
     data.putObject("repository").set("pullRequest", facts);
-    var head = repository.head(pullRequest.branch());
+    var head = repository.head(pullRequest);
     var commit = facts.putObject("commits").putArray("nodes").addObject().putObject("commit");
     commit.put("oid", head);
     var contexts = commit.putObject("statusCheckRollup").putObject("contexts");
@@ -159,7 +159,7 @@ final class LocalGraphQl {
     var pullRequest = repository.settled(asked);
     boolean unknown = pullRequest.state().equals("OPEN") && repository.isWorkingOut();
     var merging = unknown ? "UNKNOWN" : repository.mergeState(pullRequest);
-    var head = repository.head(pullRequest.branch());
+    var head = repository.head(pullRequest);
     var node = JSON.createObjectNode();
     node.put("number", pullRequest.number())
         .put("title", pullRequest.title())

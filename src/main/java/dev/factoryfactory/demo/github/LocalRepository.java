@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -164,6 +165,8 @@ public final class LocalRepository {
   private final AtomicInteger workingOut = new AtomicInteger();
   private volatile LocalRules rules = LocalRules.OPEN;
 
+  private final Map<Integer, String> mergedHeads = new HashMap<>();
+
   LocalRepository(String owner, String name, Path bare, Clock clock) {
     this.clock = clock;
     this.owner = owner;
@@ -255,7 +258,8 @@ public final class LocalRepository {
     checks.say(sha, outcome);
   }
 
-  synchronized @Nullable LocalPullRequest find(int number) {
+  /** {@code null} when there is none. */
+  public synchronized @Nullable LocalPullRequest find(int number) {
     return pullRequests.get(number);
   }
 
@@ -286,10 +290,11 @@ public final class LocalRepository {
   /** Merges for real; what is not said to conflict may still do. */
   synchronized boolean merge(LocalPullRequest pullRequest, String method) throws IOException {
     var message = "%s (#%d)".formatted(pullRequest.title(), pullRequest.number());
-    var merged = tree.merge(pullRequest.base(), head(pullRequest.branch()), method, message);
+    var merged = tree.merge(pullRequest.base(), head(pullRequest), method, message);
     if (merged == null) {
       return false;
     }
+    mergedHeads.put(pullRequest.number(), head(pullRequest));
     put(pullRequest.withState("MERGED"));
     talk(pullRequest.number()).autoMerge = false;
     return true;
@@ -329,6 +334,16 @@ public final class LocalRepository {
   /** The commit that a branch is at; empty when there is no such branch. */
   public String head(String branch) throws IOException {
     return tree.head(branch);
+  }
+
+  /** The commit that a pull request is at, even if its branch was removed since. */
+  synchronized String head(LocalPullRequest pullRequest) throws IOException {
+    var merged = mergedHeads.get(pullRequest.number());
+    return merged == null ? head(pullRequest.branch()) : merged;
+  }
+
+  boolean removeBranch(String branch) throws IOException {
+    return tree.remove(branch);
   }
 
   /** All numbers, for whoever shows a list. */
