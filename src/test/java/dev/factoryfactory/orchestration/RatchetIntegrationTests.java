@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,16 @@ class RatchetIntegrationTests extends PullRequestFixture {
     assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
   }
 
+  /** With its agents and what they look at, or the next tests would wait for them. */
+  @AfterEach
+  void removeWorkspace() {
+    server.put(ratchet(""), Map.of("enabled", false));
+    server.delete("/api/workspaces/%s?confirm=true".formatted(workspace));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> server.get("/api/workspaces/" + workspace).status() == 404);
+  }
+
   private void commit(String file, String text) throws Exception {
     Files.writeString(worktree.resolve(file), text);
     git(worktree, "add", "-A");
@@ -109,7 +120,7 @@ class RatchetIntegrationTests extends PullRequestFixture {
 
   private void awaitDecision(String code) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> server.get(ratchet("")).json().path("decision").path("code").asString(""),
             code::equals);
@@ -137,7 +148,7 @@ class RatchetIntegrationTests extends PullRequestFixture {
     repository.put(Objects.requireNonNull(repository.find(number())).withReview("APPROVED"));
 
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(45))
         .until(() -> entry().path("statusReason").path("code").asString(), "MERGED"::equals);
 
     assertThat(outcomes()).containsExactly("Fixed: failed checks");
@@ -250,7 +261,7 @@ class RatchetIntegrationTests extends PullRequestFixture {
 
     server.put(ratchet(""), Map.of("enabled", false));
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> !outcomes().isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !outcomes().isEmpty());
     assertThat(outcomes()).containsExactly("Cancelled: failed checks");
     awaitSession(session, "IDLE");
   }
@@ -261,10 +272,10 @@ class RatchetIntegrationTests extends PullRequestFixture {
     open();
     switchOn();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> outcomes().contains("The agent died: failed checks"));
     Files.writeString(worktree.resolve("broken.txt"), "gravel");
-    await().atMost(Duration.ofSeconds(60)).until(() -> outcomes().contains("Fixed: failed checks"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> outcomes().contains("Fixed: failed checks"));
   }
 
   @Test
@@ -275,7 +286,7 @@ class RatchetIntegrationTests extends PullRequestFixture {
     switchOn();
 
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> outcomes().contains("Fixed: review feedback"));
 
     awaitDecision("READY");
@@ -294,7 +305,7 @@ class RatchetIntegrationTests extends PullRequestFixture {
     switchOn();
 
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> outcomes().contains("Fixed: a merge conflict"));
   }
 
