@@ -11,7 +11,7 @@ import dev.factoryfactory.session.PermissionPolicy;
 import dev.factoryfactory.session.Session;
 import dev.factoryfactory.session.SessionChange;
 import dev.factoryfactory.session.SessionFacade;
-import dev.factoryfactory.session.SessionOrders;
+import dev.factoryfactory.session.SessionOrderFacade;
 import dev.factoryfactory.session.SessionStatus;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,9 +28,9 @@ class SessionBackedRatchet implements RatchetAgents {
   private static final double ROOM = 0.7;
 
   private final SessionFacade sessions;
-  private final SessionOrders orders;
+  private final SessionOrderFacade orders;
 
-  SessionBackedRatchet(SessionFacade sessions, SessionOrders orders) {
+  SessionBackedRatchet(SessionFacade sessions, SessionOrderFacade orders) {
     this.sessions = sessions;
     this.orders = orders;
   }

@@ -34,9 +34,9 @@ class Dispatcher {
   private final RatchetAgents agents;
   private final RatchetWorkspaces workspaces;
   private final RatchetSettingsRepository settings;
-  private final BudgetReader budgets;
+  private final BudgetRepository budgets;
   private final ThreadReplies replies;
-  private final Timeline timeline;
+  private final TimelineRepository timeline;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -46,9 +46,9 @@ class Dispatcher {
       RatchetAgents agents,
       RatchetWorkspaces workspaces,
       RatchetSettingsRepository settings,
-      BudgetReader budgets,
+      BudgetRepository budgets,
       ThreadReplies replies,
-      Timeline timeline,
+      TimelineRepository timeline,
       TransactionTemplate transaction,
       Clock clock) {
     this.dispatches = dispatches;

@@ -34,7 +34,7 @@ class FactsReader {
   private final DispatchRepository dispatches;
   private final ActionRepository actions;
   private final EvidenceRepository evidence;
-  private final BudgetReader budgets;
+  private final BudgetRepository budgets;
   private final Clock clock;
   private final Map<WorkspaceId, ReadReport> reports = new ConcurrentHashMap<>();
 
@@ -46,7 +46,7 @@ class FactsReader {
       DispatchRepository dispatches,
       ActionRepository actions,
       EvidenceRepository evidence,
-      BudgetReader budgets,
+      BudgetRepository budgets,
       Clock clock) {
     this.pullRequests = pullRequests;
     this.workspaces = workspaces;

@@ -38,9 +38,10 @@ class FailureReader {
 
   private final RatchetPullRequests pullRequests;
   private final EvidenceRepository evidence;
-  private final Timeline timeline;
+  private final TimelineRepository timeline;
 
-  FailureReader(RatchetPullRequests pullRequests, EvidenceRepository evidence, Timeline timeline) {
+  FailureReader(
+      RatchetPullRequests pullRequests, EvidenceRepository evidence, TimelineRepository timeline) {
     this.pullRequests = pullRequests;
     this.evidence = evidence;
     this.timeline = timeline;

@@ -47,7 +47,7 @@ class Ratchet {
   private final ActionRepository actions;
   private final RatchetPullRequests pullRequests;
   private final RatchetAgents agents;
-  private final Timeline timeline;
+  private final TimelineRepository timeline;
   private final ApplicationEventPublisher events;
 
   Ratchet(
@@ -60,7 +60,7 @@ class Ratchet {
       ActionRepository actions,
       RatchetPullRequests pullRequests,
       RatchetAgents agents,
-      Timeline timeline,
+      TimelineRepository timeline,
       ApplicationEventPublisher events) {
     this.store = store;
     this.facts = facts;

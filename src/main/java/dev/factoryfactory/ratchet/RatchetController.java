@@ -50,7 +50,7 @@ class RatchetController {
   }
 
   @GetMapping("/timeline")
-  Timeline.Page timeline(
+  TimelineRepository.Page timeline(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String before,
       @RequestParam(defaultValue = "50") int limit) {

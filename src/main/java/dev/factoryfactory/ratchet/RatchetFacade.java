@@ -21,10 +21,10 @@ public class RatchetFacade {
   private final RatchetRepository store;
   private final RatchetSettingsRepository settings;
   private final DispatchRepository dispatches;
-  private final BudgetReader budgets;
+  private final BudgetRepository budgets;
   private final RatchetPullRequests pullRequests;
   private final FactsReader facts;
-  private final Timeline timeline;
+  private final TimelineRepository timeline;
   private final RatchetWork work;
   private final ApplicationEventPublisher events;
 
@@ -32,10 +32,10 @@ public class RatchetFacade {
       RatchetRepository store,
       RatchetSettingsRepository settings,
       DispatchRepository dispatches,
-      BudgetReader budgets,
+      BudgetRepository budgets,
       RatchetPullRequests pullRequests,
       FactsReader facts,
-      Timeline timeline,
+      TimelineRepository timeline,
       RatchetWork work,
       ApplicationEventPublisher events) {
     this.store = store;
@@ -134,7 +134,7 @@ public class RatchetFacade {
     return view(workspace);
   }
 
-  Timeline.Page timeline(WorkspaceId workspace, @Nullable Long before, int limit) {
+  TimelineRepository.Page timeline(WorkspaceId workspace, @Nullable Long before, int limit) {
     row(workspace);
     return timeline.page(workspace, before, limit);
   }

@@ -17,9 +17,9 @@ class ThreadReplies {
   private static final int SHORT = 7;
 
   private final RatchetPullRequests pullRequests;
-  private final Timeline timeline;
+  private final TimelineRepository timeline;
 
-  ThreadReplies(RatchetPullRequests pullRequests, Timeline timeline) {
+  ThreadReplies(RatchetPullRequests pullRequests, TimelineRepository timeline) {
     this.pullRequests = pullRequests;
     this.timeline = timeline;
   }

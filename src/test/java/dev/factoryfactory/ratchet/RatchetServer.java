@@ -20,7 +20,7 @@ final class RatchetServer {
   final DispatchRepository dispatches;
   final Dispatcher dispatcher;
   final FactsReader facts;
-  final Timeline timeline;
+  final TimelineRepository timeline;
   final JdbcClient database;
 
   RatchetServer(DataSource source, FakeWorld world, Clock clock, Fuse fuse) {
@@ -34,10 +34,10 @@ final class RatchetServer {
     store = new RatchetRepository(database, json, clock);
     settings = new RatchetSettingsRepository(database, json);
     dispatches = new DispatchRepository(database, json, clock);
-    timeline = new Timeline(database, json, clock);
+    timeline = new TimelineRepository(database, json, clock);
     var evidence = new EvidenceRepository(database, json, clock);
     var actions = new ActionRepository(database, clock);
-    var budgets = new BudgetReader(database, clock);
+    var budgets = new BudgetRepository(database, clock);
     facts =
         new FactsReader(
             pullRequests,

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** What the ratchet saw, decided and did, per workspace, so that nobody has to guess. */
 @Repository
-class Timeline {
+class TimelineRepository {
 
   /** What is kept of a workspace; older entries go. */
   private static final int KEPT = 5_000;
@@ -22,7 +22,7 @@ class Timeline {
   private final RatchetJson json;
   private final Clock clock;
 
-  Timeline(JdbcClient database, RatchetJson json, Clock clock) {
+  TimelineRepository(JdbcClient database, RatchetJson json, Clock clock) {
     this.database = database;
     this.json = json;
     this.clock = clock;

@@ -11,13 +11,13 @@ import org.springframework.stereotype.Service;
 
 /** The way into the session module for programs that send an agent to work and follow it. */
 @Service
-public class SessionOrders {
+public class SessionOrderFacade {
 
   private final SessionFacade sessions;
   private final SessionStore store;
-  private final MessageFates fates;
+  private final MessageFateRepository fates;
 
-  SessionOrders(SessionFacade sessions, SessionStore store, MessageFates fates) {
+  SessionOrderFacade(SessionFacade sessions, SessionStore store, MessageFateRepository fates) {
     this.sessions = sessions;
     this.store = store;
     this.fates = fates;
@@ -50,7 +50,7 @@ public class SessionOrders {
 
   /** Whether an agent of the workspace is at it, about to be, or waits for a person. */
   public boolean isBusy(WorkspaceId workspace) {
-    return sessions.list(workspace).stream().anyMatch(SessionOrders::isBusy);
+    return sessions.list(workspace).stream().anyMatch(SessionOrderFacade::isBusy);
   }
 
   /** The workspace's sessions whose agents wait for nothing but a message, newest first. */

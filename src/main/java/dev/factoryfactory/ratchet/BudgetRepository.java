@@ -15,16 +15,16 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /** Counts what fixers took, from what is stored of each. */
-@Component
-class BudgetReader {
+@Repository
+class BudgetRepository {
 
   private final JdbcClient database;
   private final Clock clock;
 
-  BudgetReader(JdbcClient database, Clock clock) {
+  BudgetRepository(JdbcClient database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /** Finds out what became of messages, from what is stored of them. */
-@Component
-class MessageFates {
+@Repository
+class MessageFateRepository {
 
   private static final int MAX_WORDS = 4_000;
 
@@ -25,7 +25,7 @@ class MessageFates {
   private final JdbcClient database;
   private final EventRepository events;
 
-  MessageFates(JdbcClient database, EventRepository events) {
+  MessageFateRepository(JdbcClient database, EventRepository events) {
     this.database = database;
     this.events = events;
   }
