@@ -16,6 +16,7 @@ export const projectSchema = z.object({
   progress: orNull(z.object({ phase: z.string(), percent: orNull(z.number()) })),
   error: orNull(z.object({ code: z.string(), message: z.string() })),
   defaultBranch: orNull(z.string()),
+  githubOwner: orNull(z.string()),
   archived: z.boolean().default(false),
 });
 export type Project = z.infer<typeof projectSchema>;

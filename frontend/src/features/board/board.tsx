@@ -37,7 +37,7 @@ function contentOf(entries: readonly Entry[]): ColumnContent[] {
 
 export function Board({ project }: { project: Project }) {
   const entries = useEntries(project.id);
-  const todo = useTodo(project.id, entries ?? []);
+  const todo = useTodo(project, entries ?? []);
   const [stored, choose] = useStored<Column | 'TODO'>('board.column', 'WAITING');
   const columns = contentOf(entries ?? []);
   const withTodo = todo.shown;

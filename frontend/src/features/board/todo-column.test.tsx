@@ -28,15 +28,15 @@ const issue = (number: number, title: string, workspaceId: string | null = null)
   workspaceId,
 });
 
-function Column({ entries }: { entries: readonly Entry[] }) {
-  const todo = useTodo('p1', entries);
+function Column({ entries, owner }: { entries: readonly Entry[]; owner: string | null }) {
+  const todo = useTodo({ id: 'p1', githubOwner: owner }, entries);
   return todo.shown ? <TodoColumn todo={todo} chosen /> : <p>{todo.problem}</p>;
 }
 
-function show(answer: unknown, entries: readonly Entry[] = []) {
+function show(answer: unknown, entries: readonly Entry[] = [], owner: string | null = 'o') {
   return showPage(
     <ShellProvider value={shell}>
-      <Column entries={entries} />
+      <Column entries={entries} owner={owner} />
     </ShellProvider>,
     { 'GET /api/projects/p1/issues': answer },
   );
@@ -74,6 +74,14 @@ test('a project without issues opens without their column the next time', async 
   show({ issues: [], problem: null });
   expect(screen.queryByText('Todo')).toBeNull();
   expect(await screen.findByText('Todo')).toBeTruthy();
+});
+
+test('the first visit of a project that is not on GitHub shows no column that goes again', async () => {
+  localStorage.removeItem('factory-factory.board.todo.p1');
+  show({ issues: [], problem: { code: 'INVALID_STATE', message: 'No.' } }, [], null);
+  expect(screen.queryByText('Todo')).toBeNull();
+  await waitFor(() => expect(localStorage.getItem('factory-factory.board.todo.p1')).toBe('no'));
+  expect(screen.queryByText('Todo')).toBeNull();
 });
 
 test('issues are read again on demand', async () => {

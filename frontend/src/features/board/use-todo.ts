@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { BUILT } from '@/lib/built';
 import { type Issue, issuesQuery, todo } from '@/lib/issues';
 import { describeError } from '@/lib/notify';
-import type { Entry } from '@/lib/schemas';
+import type { Entry, Project } from '@/lib/schemas';
 import { useStored } from '@/lib/storage';
 
 export interface Todo {
@@ -17,13 +17,19 @@ export interface Todo {
   readonly read: () => void;
 }
 
+type TodoProject = Pick<Project, 'id' | 'githubOwner'>;
+
 /** Issues assigned to me that no workspace is about yet; the snapshot knows of new workspaces first. */
-export function useTodo(projectId: string, entries: readonly Entry[]): Todo {
+export function useTodo({ id: projectId, githubOwner }: TodoProject, entries: readonly Entry[]): Todo {
   const { data, error, isPending, isFetching, refetch } = useQuery({
     ...issuesQuery(projectId),
     enabled: BUILT.issues,
   });
-  const [had, remember] = useStored<'yes' | 'no'>(`board.todo.${projectId}`, 'yes');
+  // Before the first answer the project's origin tells: a column that is about to go would flash.
+  const [had, remember] = useStored<'yes' | 'no'>(
+    `board.todo.${projectId}`,
+    githubOwner === null ? 'no' : 'yes',
+  );
   // A project that is not on GitHub has no issues there, and no trouble either.
   const elsewhere = data?.problem?.code === 'INVALID_STATE';
   const problem = elsewhere

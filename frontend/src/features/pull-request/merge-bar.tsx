@@ -7,6 +7,7 @@ import type { MergeMethod, PullRequestDetails } from '@/lib/pull-request';
 import { MergeDialog } from './merge-dialog';
 import { METHODS } from './merge-methods';
 import styles from './pull-request.module.css';
+import { doubt } from './summary';
 import { acts, useAct } from './use-pull-request';
 
 interface MergeBarProps {
@@ -19,6 +20,7 @@ export function MergeBar({ workspaceId, details }: MergeBarProps) {
   const act = useAct(workspaceId);
   const [method, setMethod] = useState<MergeMethod | null>(null);
   const { merge, state } = details;
+  const reason = merge.allowed ? doubt(details) : merge.reason;
   if (state === 'MERGED' || state === 'CLOSED') return null;
   return (
     <section className={styles.merge} aria-label="Merge">
@@ -51,9 +53,9 @@ export function MergeBar({ workspaceId, details }: MergeBarProps) {
           </span>
         )}
       </div>
-      {!merge.allowed && merge.reason !== null && (
+      {reason !== null && (
         <p id="merge-reason" className={styles.reason}>
-          {merge.reason}
+          {reason}
         </p>
       )}
       {method !== null && (
@@ -77,16 +79,18 @@ interface MergeButtonProps {
   readonly onChoose: (method: MergeMethod) => void;
 }
 
-function MergeButton({ details: { merge }, onChoose }: MergeButtonProps) {
+function MergeButton({ details, onChoose }: MergeButtonProps) {
+  const { merge } = details;
   const blocked = !merge.allowed || merge.methods.length === 0;
+  const doubtful = doubt(details);
   return (
     <Menu position="bottom-start" width={300} disabled={blocked}>
       <Menu.Target>
         <Button
-          variant={blocked ? 'secondary' : 'primary'}
+          variant={blocked || doubtful !== null ? 'secondary' : 'primary'}
           disabled={blocked}
-          title={merge.reason ?? undefined}
-          aria-describedby={blocked && merge.reason !== null ? 'merge-reason' : undefined}
+          title={merge.reason ?? doubtful ?? undefined}
+          aria-describedby={(blocked ? merge.reason : doubtful) === null ? undefined : 'merge-reason'}
         >
           <IconGitMerge size={14} stroke={1.85} aria-hidden />
           Merge

@@ -17,7 +17,9 @@ interface MergeDialogProps {
 
 /** Asks once more, with what is known of the commit that would be merged. */
 export function MergeDialog({ details, method, busy, error, onMerge, onClose }: MergeDialogProps) {
-  const facts = [checksLine(details.checks).title, reviewLine(details).title.toLowerCase()].join(', ');
+  const facts = [checksLine(details.checks, details.ci).title, reviewLine(details).title.toLowerCase()].join(
+    ', ',
+  );
   return (
     <Modal opened onClose={onClose} title={`${METHODS[method].name}?`} size={480}>
       <div className={styles.dialog}>

@@ -99,7 +99,7 @@ test('a thread is answered, resolved and sent to the agent as data', async () =>
   await screen.findByText(/Sent to agent/, { selector: 'span' });
   const message = sent.find((request) => request.startsWith('POST /api/sessions/s1/messages'));
   expect(message).toContain('src/a.ts:57');
-  expect(message).toContain('```\\nmei-lin: Keep the `?` here.\\n```');
+  expect(message).toContain('\\n\\nmei-lin: Keep the `?` here.\\n```');
   fireEvent.click(thread.getByRole('button', { name: 'Reply' }));
   fireEvent.change(screen.getByRole('textbox', { name: 'Reply' }), { target: { value: 'Kept.' } });
   fireEvent.click(thread.getByRole('button', { name: /^Reply/ }));
@@ -179,4 +179,18 @@ test('it is read again when the snapshot has something new, and only then', asyn
   expect(sent.length).toBe(1);
   redraw(panel(sampleEntry('w1', { pullRequest: samplePullRequest({ ci: 'FAILURE' }) })));
   await waitFor(() => expect(sent.length).toBe(2));
+});
+
+test('merging is no first choice while a check fails that is not required', async () => {
+  const checks = [sampleCheck('lint', { state: 'FAILED' }), sampleCheck('test', { state: 'PASSED' })];
+  show(withDetails({ checks, ci: 'FAILURE' }));
+  const merge = await screen.findByRole('button', { name: /^Merge/ });
+  expect((merge as HTMLButtonElement).disabled).toBe(false);
+  expect(merge.className).not.toContain('primary');
+  expect(screen.getByText('It may be merged, but a check fails that is not required.')).toBeTruthy();
+});
+
+test('checks that may not be read are not said to be none', async () => {
+  show(withDetails({ checks: [], ci: 'UNKNOWN' }));
+  expect(await screen.findByText('Checks not known')).toBeTruthy();
 });

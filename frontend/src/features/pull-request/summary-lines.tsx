@@ -4,7 +4,7 @@ import styles from './pull-request.module.css';
 import { checksLine, mergeLine, reviewLine } from './summary';
 
 export function SummaryLines({ details }: { details: PullRequestDetails }) {
-  const lines = [checksLine(details.checks), reviewLine(details), mergeLine(details)];
+  const lines = [checksLine(details.checks, details.ci), reviewLine(details), mergeLine(details)];
   return (
     <ul className={styles.lines} aria-label="Summary">
       {lines.map(({ tone, shape, title, detail }) => (

@@ -36,11 +36,23 @@ const ALL_PASSED: Readonly<Record<number, string>> = { 1: 'The check passed', 2:
 
 export const isBroken = (check: Check) => BROKEN.includes(check.state);
 
-export function checksLine(checks: readonly Check[]): SummaryLine {
+/** Why one should look again before merging what may be merged; nothing when all is well. */
+export function doubt({ checks, ci }: PullRequestDetails): string | null {
+  const broken = checks.filter(isBroken).length;
+  if (broken > 0)
+    return `It may be merged, but ${broken === 1 ? 'a check fails' : `${broken} checks fail`} that ${broken === 1 ? 'is' : 'are'} not required.`;
+  if (ci === 'FAILURE') return 'It may be merged, but not every check passed.';
+  if (ci === 'PENDING') return 'It may be merged, but its checks have not ended yet.';
+  return ci === 'UNKNOWN' ? 'It may be merged, but what its checks say is not known.' : null;
+}
+
+export function checksLine(checks: readonly Check[], ci: PullRequestDetails['ci'] = 'SUCCESS'): SummaryLine {
   const required = checks.filter((check) => check.required).length;
   const detail = required === 0 ? null : `${required} required`;
   const broken = checks.filter(isBroken).length;
   const open = checks.filter((check) => OPEN.includes(check.state)).length;
+  if (checks.length === 0 && ci === 'UNKNOWN')
+    return { tone: 'neutral', title: 'Checks not known', detail: 'This token may not read them' };
   if (checks.length === 0)
     return { tone: 'neutral', title: 'No checks', detail: 'Nothing runs on this commit' };
   if (broken > 0) {

@@ -19,6 +19,7 @@ const project: Project = {
   progress: null,
   error: null,
   defaultBranch: 'main',
+  githubOwner: null,
   archived: false,
 };
 const show = (answers: Answers = {}) =>

@@ -7,6 +7,7 @@ import { runningAgents } from '@/lib/entries';
 import type { ConnectionState } from '@/lib/live-connection';
 import type { Entry } from '@/lib/schemas';
 import { useConnectionState } from '@/lib/use-stomp-topic';
+import { GitHubBudget } from './github-budget';
 import styles from './sidebar.module.css';
 
 const STATES = {
@@ -32,6 +33,7 @@ export function SidebarFooter({ entries }: { entries: readonly Entry[] }) {
         <IconRobot size={14} stroke={1.85} aria-hidden />
         {running} running
       </span>
+      <GitHubBudget entries={entries} />
       <span className={styles.footActions}>
         <ThemeToggle className={styles.theme} />
         <Link

@@ -6,6 +6,7 @@ import dev.factoryfactory.github.api.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How long to wait before a pull request is read again. */
 final class Cadence {
@@ -19,13 +20,20 @@ final class Cadence {
 
   private Cadence() {}
 
+  static boolean isOver(PullRequest.@Nullable Facts facts) {
+    return facts != null && (facts.state() == State.MERGED || facts.state() == State.CLOSED);
+  }
+
+  /**
+   * @param idle whether no workspace that it is of is in use
+   */
   static Duration after(
-      PullRequestRepository.Linked known, GitHubProperties settings, Instant now) {
+      PullRequestRepository.Linked known, boolean idle, GitHubProperties settings, Instant now) {
     var facts = known.facts();
     if (facts == null) {
       return Duration.ZERO;
     }
-    if (facts.state() == State.MERGED || facts.state() == State.CLOSED) {
+    if (idle || isOver(facts)) {
       return settings.closed();
     }
     var since = known.headSince();

@@ -52,7 +52,7 @@ record Check(
         "%s/%s/%s"
             .formatted(
                 node.path("checkSuite").path("app").path("slug").asString(""),
-                run.path("workflow").path("name").asString(""),
+                Nodes.label(run.path("workflow").path("name"), MAX_NAME),
                 run.path("event").asString("")),
         Nodes.number(run.path("databaseId")),
         Nodes.instant(node.path("startedAt")),
@@ -73,7 +73,7 @@ record Check(
   }
 
   private static String name(JsonNode node, String otherwise) {
-    var name = Nodes.text(node, MAX_NAME);
+    var name = Nodes.label(node, MAX_NAME);
     return name.isBlank() ? otherwise : name;
   }
 }

@@ -264,7 +264,7 @@ class CheckReader {
   }
 
   private static String name(JsonNode node) {
-    return Nodes.text(node.path("name"), MAX_NAME);
+    return Nodes.label(node.path("name"), MAX_NAME);
   }
 
   private static List<JsonNode> list(JsonNode array) {

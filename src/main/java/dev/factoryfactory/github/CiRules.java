@@ -46,6 +46,23 @@ final class CiRules {
   }
 
   /**
+   * The same where others may not be seen: without any check nothing is known.
+   *
+   * @param rollup what GitHub makes of all of them; empty when that is not seen either
+   */
+  static Ci ofSome(List<Check> checks, Set<String> required, String rollup) {
+    return worse(checks.isEmpty() ? Ci.UNKNOWN : of(checks, required, true), rollup);
+  }
+
+  /** What is seen, unless all taken together are known to be worse. */
+  static Ci worse(Ci seen, String rollup) {
+    if (seen == Ci.FAILURE || BAD.contains(rollup)) {
+      return Ci.FAILURE;
+    }
+    return UNDER_WAY.contains(rollup) ? Ci.PENDING : seen;
+  }
+
+  /**
    * Without what was run again. An older run gives way when the newer began after its end, when it
    * was cancelled, or when both are attempts of one run; two that overlap both count.
    */

@@ -42,8 +42,8 @@ final class DetailsMapping {
         Nodes.text(node.path("body"), MAX_TEXT),
         Nodes.login(node.path("author")),
         facts.state(),
-        Nodes.text(node.path("baseRefName"), MAX_NAME),
-        Nodes.text(node.path("headRefName"), MAX_NAME),
+        Nodes.label(node.path("baseRefName"), MAX_NAME),
+        Nodes.label(node.path("headRefName"), MAX_NAME),
         facts.headSha(),
         Nodes.instant(node.path("createdAt")),
         Nodes.instant(node.path("updatedAt")),
@@ -123,7 +123,7 @@ final class DetailsMapping {
     for (var request : node.path("reviewRequests").path("nodes")) {
       var reviewer = request.path("requestedReviewer");
       var login = Nodes.login(reviewer);
-      var team = Nodes.text(reviewer.path("combinedSlug"), MAX_NAME);
+      var team = Nodes.label(reviewer.path("combinedSlug"), MAX_NAME);
       if (login != null || !team.isEmpty()) {
         names.add(login != null ? login : team);
       }
@@ -149,7 +149,7 @@ final class DetailsMapping {
     boolean resolved = node.path("isResolved").asBoolean(false);
     return new ReviewThread(
         node.path("id").asString(""),
-        Nodes.text(node.path("path"), MAX_NAME),
+        Nodes.label(node.path("path"), MAX_NAME),
         Nodes.line(node.path("line")),
         Nodes.line(node.path("startLine")),
         Nodes.word(Side.class, node.path("diffSide"), Side.RIGHT),
@@ -192,7 +192,7 @@ final class DetailsMapping {
     var previews = new ArrayList<Preview>();
     var known = new HashSet<String>();
     for (var node : commit.path("deployments").path("nodes")) {
-      var environment = Nodes.text(node.path("environment"), MAX_NAME);
+      var environment = Nodes.label(node.path("environment"), MAX_NAME);
       var status = node.path("latestStatus");
       var url = Nodes.link(status.path("environmentUrl"));
       // Newest first: an older one of the same environment was replaced.

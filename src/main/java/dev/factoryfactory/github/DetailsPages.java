@@ -133,8 +133,12 @@ final class DetailsPages {
         .path("refUpdateRule")
         .path("requiredStatusCheckContexts")
         .forEach(name -> required.add(name.asString("")));
+    var reading = PullRequestReading.of(pullRequest());
     return new PullRequestReader.Whole(
-        PullRequestReading.of(pullRequest()), List.copyOf(all), Set.copyOf(required));
+        reading,
+        List.copyOf(all),
+        Set.copyOf(required),
+        PullRequestReader.Seen.of(reading, commit()));
   }
 
   /** The commit at the head; nothing when the answer shows another. */

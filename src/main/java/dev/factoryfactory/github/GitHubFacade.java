@@ -10,11 +10,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The one way to pull requests: which one belongs to a workspace, and what GitHub says of it. */
 @Service
@@ -30,9 +28,9 @@ public class GitHubFacade {
   private final PullRequestCreation creation;
   private final PullRequestNews news;
   private final PullRequestPoller poller;
-  private final TransactionTemplate transaction;
+  private final PullRequestDiscovery discovery;
+  private final PullRequestLinks links;
   private final GitHubApi api;
-  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   GitHubFacade(
@@ -46,9 +44,9 @@ public class GitHubFacade {
       PullRequestCreation creation,
       PullRequestNews news,
       PullRequestPoller poller,
-      TransactionTemplate transaction,
+      PullRequestDiscovery discovery,
+      PullRequestLinks links,
       GitHubApi api,
-      ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
@@ -60,9 +58,9 @@ public class GitHubFacade {
     this.creation = creation;
     this.news = news;
     this.poller = poller;
-    this.transaction = transaction;
+    this.discovery = discovery;
+    this.links = links;
     this.api = api;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -73,15 +71,13 @@ public class GitHubFacade {
    * @throws dev.factoryfactory.kernel.DomainException INVALID_INPUT for another address, NOT_FOUND
    *     for an unknown workspace
    */
-  @Transactional
   public void link(WorkspaceId workspace, @Nullable String url) {
-    put(workspace, PullRequestUrl.parse(url));
+    links.put(workspace, PullRequestUrl.parse(url));
   }
 
   /** Parts a workspace from its pull request; fine when there is none. */
-  @Transactional
   public void unlink(WorkspaceId workspace) {
-    put(workspace, null);
+    links.put(workspace, null);
   }
 
   /** The pull request that a workspace is linked to. */
@@ -145,7 +141,7 @@ public class GitHubFacade {
           ErrorCode.INVALID_STATE, "This workspace has a pull request already.");
     }
     var url = asked(() -> creation.create(workspace, wanted));
-    transaction.executeWithoutResult(_ -> put(workspace, url));
+    links.put(workspace, url);
     news.changed(url);
     return linked(workspace);
   }
@@ -230,12 +226,32 @@ public class GitHubFacade {
     act(workspace, url -> actions.disableAutoMerge(url));
   }
 
-  /** Somebody pushed a workspace's branch: its pull request is read soon and often. */
+  /**
+   * Somebody pushed a workspace's branch: its pull request is read soon and often, or looked for.
+   */
   public void pushed(WorkspaceId workspace) {
     store
         .find(workspace)
-        .map(PullRequestFacet::pullRequest)
-        .ifPresent(it -> poller.hurry(PullRequestUrl.parse(it.url())));
+        .ifPresentOrElse(
+            facet -> hurry(facet.pullRequest()), () -> discovery.soon(workspace, List.of()));
+  }
+
+  /**
+   * An agent ended its turn, in which it may have opened a pull request: looks for one at once,
+   * where the workspace never had any.
+   *
+   * @param said what the agent said and had printed, asked for only then; not believed
+   */
+  public void worked(WorkspaceId workspace, Supplier<List<String>> said) {
+    if (store.find(workspace).isEmpty()) {
+      discovery.soon(workspace, said.get());
+    }
+  }
+
+  private void hurry(@Nullable PullRequest pullRequest) {
+    if (pullRequest != null) {
+      poller.hurry(PullRequestUrl.parse(pullRequest.url()));
+    }
   }
 
   /** What is left of the hourly allowance on each host. */
@@ -299,11 +315,5 @@ public class GitHubFacade {
   /** Forgets a workspace that was removed; joins the transaction. */
   public void remove(WorkspaceId workspace) {
     store.remove(workspace);
-  }
-
-  private void put(WorkspaceId workspace, @Nullable PullRequestUrl link) {
-    store
-        .put(workspaces.projectOf(workspace), workspace, link)
-        .ifPresent(facet -> events.publishEvent(new PullRequestFacetChanged(facet)));
   }
 }

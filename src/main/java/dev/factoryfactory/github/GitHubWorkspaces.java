@@ -18,25 +18,28 @@ public interface GitHubWorkspaces {
    */
   ProjectId projectOf(WorkspaceId workspace);
 
-  /** The branches of all workspaces whose project has its origin on github.com. */
+  /** The branches of all workspaces that are not archived and may be on some GitHub. */
   List<Branch> branches();
+
+  /** Whether a workspace was put away; {@code true} for one that is gone. */
+  boolean isArchived(WorkspaceId workspace);
 
   /**
    * What a pull request of a workspace would consist of.
    *
-   * @throws dev.factoryfactory.kernel.DomainException INVALID_STATE when it is on no branch, or its
-   *     origin is not on GitHub; WORKTREE_MISSING
+   * @throws dev.factoryfactory.kernel.DomainException INVALID_STATE when it is on no branch, or has
+   *     no remote repository; WORKTREE_MISSING
    */
   Outgoing outgoing(WorkspaceId workspace);
 
   /**
-   * Pushes a workspace's branch to its origin, without force.
+   * Pushes a workspace's branch to its origin or to the fork that is set for it, without force.
    *
    * @throws dev.factoryfactory.kernel.DomainException GIT_FAILED with git's words
    */
   void push(WorkspaceId workspace);
 
-  /** Where a project's origin is on GitHub; nothing when it is elsewhere. */
+  /** The repository that takes a project's pull requests; nothing without a remote one. */
   Optional<Origin> repositoryOf(ProjectId project);
 
   /** Which issues workspaces of a project are about that are not archived; the first one each. */
@@ -45,33 +48,29 @@ public interface GitHubWorkspaces {
   /** The issue that a workspace is about. */
   Optional<Integer> issueOf(WorkspaceId workspace);
 
-  /** A repository on GitHub. */
-  record Origin(String host, String owner, String name) {}
-
   /**
    * A branch that may become a pull request.
    *
-   * @param base the branch that it was started from; {@code null} when not known
+   * @param base the repository that takes it
+   * @param head the one that it is pushed to, which is another for a fork
+   * @param baseBranch the branch that it was started from; {@code null} when not known
    * @param commits how many it has that the base lacks
    */
   record Outgoing(
-      String host,
-      String owner,
-      String repository,
-      String branch,
-      @Nullable String base,
-      int commits) {}
+      Origin base, Origin head, String branch, @Nullable String baseBranch, int commits) {}
 
   /**
    * What a workspace's pull request is found by.
    *
+   * @param base the repository that takes it
+   * @param head the one that it is pushed to, which is another for a fork
    * @param adopted whether the branch was there before the workspace, and so may be its pull
    *     request
    */
   record Branch(
       WorkspaceId workspace,
-      String owner,
-      String repository,
+      Origin base,
+      Origin head,
       String name,
       boolean adopted,
       Instant createdAt) {}

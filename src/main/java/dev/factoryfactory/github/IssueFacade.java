@@ -1,6 +1,5 @@
 package dev.factoryfactory.github;
 
-import dev.factoryfactory.github.IssueReader.Place;
 import dev.factoryfactory.github.api.GitHubFailure;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
@@ -16,11 +15,13 @@ public class IssueFacade {
 
   private final IssueReader reader;
   private final GitHubWorkspaces workspaces;
+  private final Hosts hosts;
   private final Clock clock;
 
-  IssueFacade(IssueReader reader, GitHubWorkspaces workspaces, Clock clock) {
+  IssueFacade(IssueReader reader, GitHubWorkspaces workspaces, Hosts hosts, Clock clock) {
     this.reader = reader;
     this.workspaces = workspaces;
+    this.hosts = hosts;
     this.clock = clock;
   }
 
@@ -68,14 +69,17 @@ public class IssueFacade {
     }
   }
 
-  private Place place(ProjectId project) {
-    return workspaces
-        .repositoryOf(project)
-        .map(it -> new Place(it.host(), it.owner(), it.name()))
-        .orElseThrow(
-            () ->
-                new DomainException(
-                    ErrorCode.INVALID_STATE, "The project's remote origin is not on github.com."));
+  private Origin place(ProjectId project) throws GitHubFailure {
+    var place =
+        workspaces
+            .repositoryOf(project)
+            .orElseThrow(
+                () ->
+                    new DomainException(
+                        ErrorCode.INVALID_STATE,
+                        "The project has no remote origin that could be on GitHub."));
+    hosts.require(place.host());
+    return place;
   }
 
   private Issue.Found none(ErrorCode code, String message) {

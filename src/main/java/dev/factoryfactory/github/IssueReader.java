@@ -29,13 +29,10 @@ class IssueReader {
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final Pattern COLOR = Pattern.compile("[0-9a-fA-F]{6}");
 
-  /** Where issues are looked for. */
-  record Place(String host, String owner, String repository) {}
-
   /** What was read, and when. */
   record Read(List<Issue> issues, Instant at) {}
 
-  private record Question(Place place, String words, boolean assigned) {}
+  private record Question(Origin place, String words, boolean assigned) {}
 
   private final GitHubApi api;
   private final Clock clock;
@@ -53,7 +50,7 @@ class IssueReader {
    * @param words what they hold, each as it is: none of them leads out of the repository
    * @param assigned only those of the account that this server signs in with
    */
-  Read find(Place place, @Nullable String words, boolean assigned) throws GitHubFailure {
+  Read find(Origin place, @Nullable String words, boolean assigned) throws GitHubFailure {
     var question = new Question(place, quoted(words), assigned);
     var known = lists.getIfPresent(question);
     if (known != null) {
@@ -62,29 +59,30 @@ class IssueReader {
     var search =
         "repo:%s/%s is:issue is:open%s%s"
             .formatted(
-                place.owner(),
-                place.repository(),
-                assigned ? " assignee:@me" : "",
-                question.words());
+                place.owner(), place.name(), assigned ? " assignee:@me" : "", question.words());
     var answer =
         api.get(
             place.host(),
             "search/issues?per_page=%d&sort=updated&q=%s"
                 .formatted(MOST, URLEncoder.encode(search, StandardCharsets.UTF_8)));
     var issues =
-        answer.path("items").valueStream().map(IssueReader::issue).filter(IssueReader::is).toList();
+        answer
+            .path("items")
+            .valueStream()
+            .map(node -> issue(place, node))
+            .filter(it -> it.number() > 0)
+            .toList();
     var read = new Read(issues, clock.instant());
     lists.put(question, read);
     return read;
   }
 
   /** One issue, open or not. */
-  Issue read(Place place, int number) throws GitHubFailure {
+  Issue read(Origin place, int number) throws GitHubFailure {
     var node =
         api.get(
-            place.host(),
-            "repos/%s/%s/issues/%d".formatted(place.owner(), place.repository(), number));
-    var issue = issue(node);
+            place.host(), "repos/%s/%s/issues/%d".formatted(place.owner(), place.name(), number));
+    var issue = issue(place, node);
     if (node.has("pull_request") || issue.number() != number) {
       throw new GitHubFailure(Kind.NOT_FOUND, "#%d is no issue.".formatted(number));
     }
@@ -102,16 +100,13 @@ class IssueReader {
         .collect(Collectors.joining());
   }
 
-  private static boolean is(Issue issue) {
-    return issue.number() > 0 && !issue.url().isEmpty();
-  }
-
-  private static Issue issue(JsonNode node) {
-    var url = Nodes.link(node.path("html_url"));
+  /** Its address is made here: agents are told it outside of the fence around others' words. */
+  private static Issue issue(Origin place, JsonNode node) {
+    int number = node.path("number").asInt(0);
     return new Issue(
-        node.path("number").asInt(0),
-        Nodes.text(node.path("title"), 300),
-        url == null ? "" : url,
+        number,
+        Nodes.label(node.path("title"), 300),
+        "https://%s/%s/%s/issues/%d".formatted(place.host(), place.owner(), place.name(), number),
         node.path("state").asString("").equals("open"),
         Nodes.login(node.path("user")),
         node.path("labels").valueStream().limit(MOST_NAMES).map(IssueReader::label).toList(),

@@ -14,6 +14,8 @@ final class MergeRules {
 
   private static final Set<String> MAY_WRITE = Set.of("WRITE", "MAINTAIN", "ADMIN");
 
+  private static final String WORKING_OUT = "GitHub is still working out whether it can be merged.";
+
   private MergeRules() {}
 
   static Merge of(JsonNode repository, PullRequest.Facts facts) {
@@ -63,12 +65,16 @@ final class MergeRules {
     if (facts.mergeConflict()) {
       return "It has conflicts with its base branch.";
     }
+    if (node.path("mergeStateStatus").isMissingNode()) {
+      // An older server does not say more than this, and refuses what its rules don't allow.
+      return node.path("mergeable").asString("").equals("MERGEABLE") ? null : WORKING_OUT;
+    }
     return switch (node.path("mergeStateStatus").asString("")) {
       case "CLEAN", "UNSTABLE", "HAS_HOOKS" -> null;
       case "BEHIND" -> "It has to be brought up to date with its base branch first.";
       case "BLOCKED" -> blocked(node, facts);
       case "DRAFT" -> "It is a draft.";
-      default -> "GitHub is still working out whether it can be merged.";
+      default -> WORKING_OUT;
     };
   }
 

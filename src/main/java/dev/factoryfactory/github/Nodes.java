@@ -1,5 +1,6 @@
 package dev.factoryfactory.github;
 
+import dev.factoryfactory.platform.text.PrintedLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -16,6 +17,13 @@ final class Nodes {
   static String text(JsonNode node, int most) {
     var text = node.asString("").replace("\u0000", "");
     return sound(text.length() > most ? text.substring(0, most) + "…" : text);
+  }
+
+  /**
+   * A text of one line that is shown by itself: nothing in it moves to another line or turns it.
+   */
+  static String label(JsonNode node, int most) {
+    return PrintedLine.printable(text(node, most).replaceAll("[\\r\\n\\u2028\\u2029]+", " "));
   }
 
   /** Half a character, as a cut leaves it or somebody sends it, could not be written as JSON. */

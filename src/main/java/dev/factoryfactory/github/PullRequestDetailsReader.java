@@ -33,13 +33,16 @@ class PullRequestDetailsReader {
 
   private final GitHubApi api;
   private final PullRequestObserver observer;
+  private final ActionsChecks actions;
   private final Clock clock;
   private final Map<PullRequestUrl, CompletableFuture<PullRequestDetails>> reading =
       new ConcurrentHashMap<>();
 
-  PullRequestDetailsReader(GitHubApi api, PullRequestObserver observer, Clock clock) {
+  PullRequestDetailsReader(
+      GitHubApi api, PullRequestObserver observer, ActionsChecks actions, Clock clock) {
     this.api = api;
     this.observer = observer;
+    this.actions = actions;
     this.clock = clock;
   }
 
@@ -69,7 +72,7 @@ class PullRequestDetailsReader {
   private PullRequestDetails readNow(PullRequestRepository.Linked known) throws GitHubFailure {
     var askedAt = clock.instant();
     var pages = pages(known.url());
-    var whole = pages.whole();
+    var whole = actions.complete(known.url(), pages.whole());
     var facts = observer.take(known, whole, askedAt);
     return DetailsMapping.of(known.url(), pages, whole, facts, behindBy(known.url(), pages));
   }

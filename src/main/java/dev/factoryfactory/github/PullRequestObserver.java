@@ -91,9 +91,11 @@ class PullRequestObserver {
     var since = headSince(known, reading, askedAt);
     boolean quiet = since.plus(settings.quiet()).isBefore(clock.instant());
     var ci =
-        reading.readable()
-            ? CiRules.of(whole.checks(), whole.required(), quiet)
-            : lastCi(known, reading);
+        switch (whole.seen()) {
+          case ALL -> CiRules.of(whole.checks(), whole.required(), quiet);
+          case SOME -> CiRules.ofSome(whole.checks(), whole.required(), reading.rollup());
+          case NONE -> CiRules.worse(lastCi(known, reading), reading.rollup());
+        };
     looked.put(known.url(), new Looked(reading.signature(), ci, askedAt));
     return store(known, reading, ci, since, askedAt);
   }

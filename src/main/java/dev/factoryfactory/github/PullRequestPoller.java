@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -43,11 +42,12 @@ class PullRequestPoller {
   private final PullRequestRepository store;
   private final PullRequestReader reader;
   private final PullRequestObserver observer;
+  private final GitHubWorkspaces workspaces;
   private final GitHubApi api;
   private final GitHubProperties settings;
   private final Clock clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
-  private final ReentrantLock running = new ReentrantLock();
+  private final HostWorkers workers = new HostWorkers("polling", this::pollHost);
   private final Map<PullRequestUrl, Instant> due = new ConcurrentHashMap<>();
   private final Map<PullRequestUrl, Instant> hurried = new ConcurrentHashMap<>();
   private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -56,37 +56,59 @@ class PullRequestPoller {
       PullRequestRepository store,
       PullRequestReader reader,
       PullRequestObserver observer,
+      GitHubWorkspaces workspaces,
       GitHubApi api,
       GitHubProperties settings,
       Clock clock) {
     this.store = store;
     this.reader = reader;
     this.observer = observer;
+    this.workspaces = workspaces;
     this.api = api;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** Reads what is due; a call during another one does nothing. */
+  /** Has what is due read, each host by itself. */
   @Scheduled(fixedDelay = 5, initialDelay = 5, timeUnit = TimeUnit.SECONDS)
   void poll() {
-    if (!running.tryLock()) {
-      return;
+    var linked = store.linked();
+    var urls = linked.stream().map(PullRequestRepository.Linked::url).collect(Collectors.toSet());
+    due.keySet().retainAll(urls);
+    hurried.values().removeIf(since -> since.plus(HURRY).isBefore(clock.instant()));
+    observer.keepOnly(urls);
+    var now = clock.instant();
+    linked.stream()
+        .map(PullRequestRepository.Linked::url)
+        .filter(url -> isDue(url, now))
+        .map(PullRequestUrl::host)
+        .distinct()
+        .forEach(workers::run);
+  }
+
+  private void pollHost(String host) {
+    var now = clock.instant();
+    var wanted =
+        store.linked().stream()
+            .filter(it -> it.url().host().equals(host) && isDue(it.url(), now))
+            .filter(it -> !isPutAway(it))
+            .toList();
+    for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+      readSome(host, wanted.subList(from, Math.min(wanted.size(), from + AT_ONCE)));
     }
-    try {
-      var linked = store.linked();
-      var urls = linked.stream().map(PullRequestRepository.Linked::url).collect(Collectors.toSet());
-      due.keySet().retainAll(urls);
-      hurried.values().removeIf(since -> since.plus(HURRY).isBefore(clock.instant()));
-      observer.keepOnly(urls);
-      var now = clock.instant();
-      linked.stream()
-          .filter(pullRequest -> isDue(pullRequest.url(), now))
-          .collect(Collectors.groupingBy(pullRequest -> pullRequest.url().host()))
-          .forEach(this::readHost);
-    } finally {
-      running.unlock();
+  }
+
+  /** Nothing more is expected of what is over and of whose workspaces none is in use. */
+  private boolean isPutAway(PullRequestRepository.Linked known) {
+    boolean away = Cadence.isOver(known.facts()) && isIdle(known.url());
+    if (away) {
+      plan(known.url(), settings.closed());
     }
+    return away;
+  }
+
+  private boolean isIdle(PullRequestUrl url) {
+    return store.workspacesOf(url).stream().allMatch(workspaces::isArchived);
   }
 
   /** A pull request that was just linked is read at once. */
@@ -123,12 +145,6 @@ class PullRequestPoller {
     return !due.computeIfAbsent(url, _ -> Instant.EPOCH).isAfter(now);
   }
 
-  private void readHost(String host, List<PullRequestRepository.Linked> wanted) {
-    for (int from = 0; from < wanted.size(); from += AT_ONCE) {
-      readSome(host, wanted.subList(from, Math.min(wanted.size(), from + AT_ONCE)));
-    }
-  }
-
   private void readSome(String host, List<PullRequestRepository.Linked> wanted) {
     var askedAt = clock.instant();
     try {
@@ -159,7 +175,7 @@ class PullRequestPoller {
               ? known.headSince()
               : askedAt;
       var now = new PullRequestRepository.Linked(known.url(), facts, since, false);
-      plan(known.url(), Cadence.after(now, settings, clock.instant()));
+      plan(known.url(), Cadence.after(now, isIdle(known.url()), settings, clock.instant()));
     } catch (GitHubFailure failure) {
       fail(known.url().host(), List.of(known), failure);
     }

@@ -17,6 +17,7 @@ final class PullRequestQueries {
       fragment Facts on PullRequest {
         number url title state isDraft headRefOid headRefName mergeable mergeStateStatus reviewDecision
         statusCheckRollup {
+          state
           commit { oid }
           contexts {
             totalCount
@@ -72,8 +73,15 @@ final class PullRequestQueries {
       """
       fragment Open on Repository {
         pullRequests(first: 100, states: [OPEN], orderBy: {field: CREATED_AT, direction: DESC}) {
-          nodes { url headRefName createdAt isCrossRepository }
+          nodes { ...Found }
         }
+      }
+      """;
+
+  private static final String FOUND =
+      """
+      fragment Found on PullRequest {
+        url state headRefName createdAt headRepository { nameWithOwner }
       }
       """;
 
@@ -92,13 +100,23 @@ final class PullRequestQueries {
    * Names go in as variables and numbers as numbers, so that no address can change the question.
    */
   static Tick tick(Collection<PullRequestUrl> wanted) {
+    return each("Tick", wanted, "Facts", FACTS);
+  }
+
+  /** Whose pull requests are that somebody named. */
+  static Tick named(Collection<PullRequestUrl> wanted) {
+    return each("Named", wanted, "Found", FOUND);
+  }
+
+  private static Tick each(
+      String operation, Collection<PullRequestUrl> wanted, String fragment, String text) {
     var repositories = new LinkedHashMap<List<String>, LinkedHashMap<Integer, PullRequestUrl>>();
     for (var url : wanted) {
       repositories
           .computeIfAbsent(List.of(url.owner(), url.repository()), _ -> new LinkedHashMap<>())
           .put(url.number(), url);
     }
-    var head = new StringBuilder("query Tick(");
+    var head = new StringBuilder("query " + operation + "(");
     var body = new StringBuilder();
     var variables = new HashMap<String, Object>();
     var places = new HashMap<String, PullRequestUrl>();
@@ -110,34 +128,32 @@ final class PullRequestQueries {
       body.append("  r%d: repository(owner: $o%d, name: $n%d) {\n".formatted(i, i, i));
       for (var url : repository.getValue().values()) {
         body.append(
-            "    p%d: pullRequest(number: %d) { ...Facts }\n"
-                .formatted(url.number(), url.number()));
+            "    p%d: pullRequest(number: %d) { ...%s }\n"
+                .formatted(url.number(), url.number(), fragment));
         places.put(Tick.place("r" + i, "p" + url.number()), url);
       }
       body.append("  }\n");
       i++;
     }
-    var query = head.substring(0, head.length() - 2) + ") {\n" + body + "}\n" + FACTS;
+    var query = head.substring(0, head.length() - 2) + ") {\n" + body + "}\n" + text;
     return new Tick(query, variables, places);
   }
 
   /**
    * The newest open pull requests of several repositories, each under {@code r} and its place in
    * the list.
-   *
-   * @param repositories owner and name of each
    */
-  static Tick open(List<List<String>> repositories) {
+  static Tick open(List<Origin> repositories) {
     var head = new StringBuilder("query Open(");
     var body = new StringBuilder();
     var variables = new HashMap<String, Object>();
     for (int i = 0; i < repositories.size(); i++) {
       head.append("$o%d: String!, $n%d: String!, ".formatted(i, i));
-      variables.put("o" + i, repositories.get(i).getFirst());
-      variables.put("n" + i, repositories.get(i).getLast());
+      variables.put("o" + i, repositories.get(i).owner());
+      variables.put("n" + i, repositories.get(i).name());
       body.append("  r%d: repository(owner: $o%d, name: $n%d) { ...Open }\n".formatted(i, i, i));
     }
-    var query = head.substring(0, head.length() - 2) + ") {\n" + body + "}\n" + OPEN;
+    var query = head.substring(0, head.length() - 2) + ") {\n" + body + "}\n" + OPEN + FOUND;
     return new Tick(query, variables, Map.of());
   }
 }

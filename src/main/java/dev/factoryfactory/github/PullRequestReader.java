@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Reads pull requests: many at once with their checks counted, or one with each of its checks. */
 @Component
@@ -23,13 +24,35 @@ class PullRequestReader {
    * One pull request whole.
    *
    * @param required names of checks that the base asks for
+   * @param seen how many of its checks these are
    */
-  record Whole(PullRequestReading reading, List<Check> checks, Set<String> required) {}
+  record Whole(PullRequestReading reading, List<Check> checks, Set<String> required, Seen seen) {}
+
+  /** How many of a head's checks could be read. */
+  enum Seen {
+    ALL,
+    /** Those of Actions, and statuses: there may be others. */
+    SOME,
+    NONE;
+
+    /**
+     * @param commit the head with its checks; missing where the answer shows another
+     */
+    static Seen of(PullRequestReading reading, JsonNode commit) {
+      var rollup = commit.path("statusCheckRollup");
+      boolean read = rollup.isNull() || rollup.path("contexts").isObject();
+      return reading.readable() || read && commit.path("oid").asString("").equals(reading.headSha())
+          ? ALL
+          : NONE;
+    }
+  }
 
   private final GitHubApi api;
+  private final ActionsChecks actions;
 
-  PullRequestReader(GitHubApi api) {
+  PullRequestReader(GitHubApi api, ActionsChecks actions) {
     this.api = api;
+    this.actions = actions;
   }
 
   /** Reads those of one host; what the host does not know is left out. */
@@ -54,6 +77,7 @@ class PullRequestReader {
     var required = new HashSet<String>();
     var seen = new HashSet<String>();
     PullRequestReading reading = null;
+    var seenChecks = Seen.NONE;
     String after = null;
     for (int page = 0; page < MAX_PAGES; page++) {
       var node =
@@ -69,13 +93,9 @@ class PullRequestReader {
           .path("refUpdateRule")
           .path("requiredStatusCheckContexts")
           .forEach(name -> required.add(name.asString("")));
-      var contexts =
-          node.path("commits")
-              .path("nodes")
-              .path(0)
-              .path("commit")
-              .path("statusCheckRollup")
-              .path("contexts");
+      var commit = node.path("commits").path("nodes").path(0).path("commit");
+      seenChecks = Seen.of(reading, commit);
+      var contexts = commit.path("statusCheckRollup").path("contexts");
       contexts.path("nodes").forEach(context -> checks.add(Check.of(context)));
       after = contexts.path("pageInfo").path("endCursor").asString(null);
       if (!contexts.path("pageInfo").path("hasNextPage").asBoolean(false)
@@ -87,7 +107,8 @@ class PullRequestReader {
     if (reading == null) {
       throw new GitHubFailure(Kind.UNAVAILABLE, "GitHub's answer is empty.");
     }
-    return new Whole(reading, List.copyOf(checks), Set.copyOf(required));
+    return actions.complete(
+        url, new Whole(reading, List.copyOf(checks), Set.copyOf(required), seenChecks));
   }
 
   private static Map<String, Object> variables(PullRequestUrl url, @Nullable String after) {

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param mergeConflict {@code null} while GitHub still works it out
  * @param counts how many checks say what, reruns included; empty when none is known
  * @param readable whether the counts are of this head and could be read
+ * @param rollup what GitHub makes of all checks of this head, in its words; empty when it does not
+ *     say
  */
 record PullRequestReading(
     String title,
@@ -26,7 +28,8 @@ record PullRequestReading(
     Review review,
     @Nullable Boolean mergeConflict,
     Map<String, Integer> counts,
-    boolean readable) {
+    boolean readable,
+    String rollup) {
 
   private static final int MAX_TITLE = 500;
 
@@ -36,16 +39,17 @@ record PullRequestReading(
     var head = node.path("headRefOid").asString("");
     var contexts = rollup.path("contexts");
     boolean none = rollup.isNull();
-    boolean ours =
-        rollup.path("commit").path("oid").asString("").equals(head) && contexts.isObject();
+    boolean same = rollup.path("commit").path("oid").asString("").equals(head);
+    boolean ours = same && contexts.isObject();
     return new PullRequestReading(
-        Nodes.text(node.path("title"), MAX_TITLE),
+        Nodes.label(node.path("title"), MAX_TITLE),
         state(node),
         head,
         review(node),
         conflict(node),
         ours ? counts(contexts) : Map.of(),
-        none || ours);
+        none || ours,
+        same ? Nodes.upper(rollup.path("state")) : "");
   }
 
   /**

@@ -74,6 +74,25 @@ class PullRequestRepository {
         .optional();
   }
 
+  /** Stores the pull request of a workspace that never had one; else nothing comes back. */
+  Optional<PullRequestFacet> putNew(ProjectId project, WorkspaceId workspace, PullRequestUrl link) {
+    return database
+        .sql(
+            """
+            insert into pull_request (workspace_id, version, project_id, url, number)
+            values (:workspace, 1, :project, :url, :number)
+            on conflict (workspace_id) do nothing
+            returning %s
+            """
+                .formatted(COLUMNS))
+        .param("workspace", workspace.value())
+        .param("project", project.value())
+        .param("url", link.toString())
+        .param("number", link.number())
+        .query(PullRequestRepository::facet)
+        .optional();
+  }
+
   /**
    * Stores what was read of a pull request with every workspace that is still linked to it, unless
    * something newer is known.
@@ -164,6 +183,15 @@ class PullRequestRepository {
         .param("url", url.toString())
         .query(PullRequestRepository::link)
         .optional();
+  }
+
+  /** Every workspace that is linked to a pull request. */
+  List<WorkspaceId> workspacesOf(PullRequestUrl url) {
+    return database
+        .sql("select workspace_id from pull_request where url = :url")
+        .param("url", url.toString())
+        .query((row, _) -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
+        .list();
   }
 
   /** Workspaces that have a pull request, or had one and were parted from it. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what is to be sent to GitHub, and reads what it says against it. */
 final class Wishes {
 
-  private static final int MAX_TEXT = 65_536;
+  static final int MAX_TEXT = 65_536;
   private static final int MAX_TITLE = 256;
   private static final int MAX_PATH = 4_096;
   private static final int MAX_REVIEWERS = 15;

@@ -1,6 +1,7 @@
 package dev.factoryfactory.orchestration;
 
 import dev.factoryfactory.github.GitHubWorkspaces;
+import dev.factoryfactory.github.Origin;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
@@ -8,14 +9,19 @@ import dev.factoryfactory.kernel.WorkspaceId;
 import dev.factoryfactory.workspace.BranchFacade;
 import dev.factoryfactory.workspace.LinkedIssue;
 import dev.factoryfactory.workspace.ProjectFacade;
+import dev.factoryfactory.workspace.ProjectState;
+import dev.factoryfactory.workspace.Remotes;
 import dev.factoryfactory.workspace.Workspace;
 import dev.factoryfactory.workspace.WorkspaceFacade;
 import dev.factoryfactory.workspace.WorkspaceSource;
+import dev.factoryfactory.workspace.WorkspaceStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkspaceBackedGitHub implements GitHubWorkspaces {
 
-  private static final String GITHUB = "github.com";
+  private static final Logger log = LoggerFactory.getLogger(WorkspaceBackedGitHub.class);
 
   // Workspaces need it to forget their pull requests: one of the two has to look late.
   private final ObjectProvider<WorkspaceFacade> workspaces;
@@ -48,14 +54,9 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
   public List<Branch> branches() {
     var branches = new ArrayList<Branch>();
     for (var project : projects.getObject().list(false)) {
-      var owner = project.githubOwner();
-      var repository = project.githubRepo();
-      if (owner != null && repository != null) {
+      if (project.state() == ProjectState.READY) {
         for (var workspace : workspaces.getObject().list(project.id(), false)) {
-          var branch = workspace.branch();
-          if (branch != null) {
-            branches.add(branch(workspace, owner, repository, branch));
-          }
+          branch(workspace).ifPresent(branches::add);
         }
       }
     }
@@ -63,17 +64,28 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
   }
 
   @Override
-  public Outgoing outgoing(WorkspaceId workspace) {
-    var project = projects.getObject().get(projectOf(workspace));
-    var owner = project.githubOwner();
-    var repository = project.githubRepo();
-    if (owner == null || repository == null) {
-      throw new DomainException(
-          ErrorCode.INVALID_STATE, "The project's remote origin is not on github.com.");
+  public boolean isArchived(WorkspaceId workspace) {
+    try {
+      return workspaces.getObject().get(workspace).status() == WorkspaceStatus.ARCHIVED;
+    } catch (DomainException gone) {
+      return true;
     }
+  }
+
+  @Override
+  public Outgoing outgoing(WorkspaceId workspace) {
+    var project = projectOf(workspace);
     var known = branches.getObject().outgoing(workspace);
+    var remotes = projects.getObject().remotes(project, known.branch());
+    var base =
+        Origin.of(remotes.base())
+            .orElseThrow(
+                () ->
+                    new DomainException(
+                        ErrorCode.INVALID_STATE,
+                        "The project has no remote origin that could be on GitHub."));
     return new Outgoing(
-        GITHUB, owner, repository, known.branch(), known.baseBranch(), known.commits());
+        base, head(remotes, base), known.branch(), known.baseBranch(), known.commits());
   }
 
   @Override
@@ -83,12 +95,7 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
 
   @Override
   public Optional<Origin> repositoryOf(ProjectId project) {
-    var known = projects.getObject().get(project);
-    var owner = known.githubOwner();
-    var repository = known.githubRepo();
-    return owner == null || repository == null
-        ? Optional.empty()
-        : Optional.of(new Origin(GITHUB, owner, repository));
+    return Origin.of(projects.getObject().remotes(project, null).base());
   }
 
   @Override
@@ -109,14 +116,31 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
         .map(LinkedIssue::number);
   }
 
-  private static Branch branch(
-      Workspace workspace, String owner, String repository, String branch) {
-    return new Branch(
-        workspace.id(),
-        owner,
-        repository,
-        branch,
-        workspace.source() == WorkspaceSource.EXISTING_BRANCH,
-        workspace.createdAt());
+  private Optional<Branch> branch(Workspace workspace) {
+    var branch = workspace.branch();
+    if (branch == null) {
+      return Optional.empty();
+    }
+    try {
+      var remotes = projects.getObject().remotes(workspace.projectId(), branch);
+      return Origin.of(remotes.base())
+          .map(
+              base ->
+                  new Branch(
+                      workspace.id(),
+                      base,
+                      head(remotes, base),
+                      branch,
+                      workspace.source() == WorkspaceSource.EXISTING_BRANCH,
+                      workspace.createdAt()));
+    } catch (DomainException unreadable) {
+      log.debug("The remotes of {} can't be read", workspace.id(), unreadable);
+      return Optional.empty();
+    }
+  }
+
+  /** What is pushed elsewhere than to a repository of the same host is no fork of it. */
+  private static Origin head(Remotes remotes, Origin base) {
+    return Origin.of(remotes.push()).filter(head -> head.host().equals(base.host())).orElse(base);
   }
 }

@@ -4,6 +4,7 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.platform.git.Git;
 import dev.factoryfactory.platform.text.PrintedLine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Brings a workspace's branch to its origin. */
+/** Brings a workspace's branch to where it is pushed to: its origin, or a fork. */
 @Component
 class BranchPush {
 
@@ -21,9 +22,11 @@ class BranchPush {
   private static final int MAX_WORDS = 2_000;
 
   private final Git git;
+  private final GitRefs refs;
 
-  BranchPush(Git git) {
+  BranchPush(Git git, GitRefs refs) {
     this.git = git;
+    this.refs = refs;
   }
 
   Outgoing outgoing(WorkspaceRow row) {
@@ -35,10 +38,11 @@ class BranchPush {
     return new Outgoing(branch, row.baseBranch(), commits);
   }
 
-  /** Without force: what the origin has and this branch lacks is never overwritten. */
+  /** Without force: what the remote has and this branch lacks is never overwritten. */
   void push(Path worktree) {
-    var ref = "refs/heads/" + branch(worktree);
-    var command = List.of("push", "--set-upstream", "origin", ref + ":" + ref);
+    var branch = branch(worktree);
+    var ref = "refs/heads/" + branch;
+    var command = List.of("push", "--set-upstream", remote(worktree, branch), ref + ":" + ref);
     var pushed = git.tryRun(worktree, Map.of(), LIMIT, command);
     if (pushed.timedOut()) {
       throw new DomainException(
@@ -61,6 +65,14 @@ class BranchPush {
             .map(line -> PrintedLine.redact(PrintedLine.printable(line)))
             .collect(Collectors.joining("\n"));
     return shown.length() > MAX_WORDS ? shown.substring(shown.length() - MAX_WORDS) : shown;
+  }
+
+  private String remote(Path worktree, String branch) {
+    try {
+      return refs.remotes(GitPlace.of(worktree).common(), branch).pushName();
+    } catch (IOException e) {
+      throw new DomainException(ErrorCode.GIT_FAILED, "The repository's settings can't be read.");
+    }
   }
 
   private String branch(Path worktree) {

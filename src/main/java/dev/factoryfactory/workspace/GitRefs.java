@@ -117,6 +117,15 @@ class GitRefs implements DisposableBean {
         repository -> repository.getConfig().getString("remote", name, "url") != null);
   }
 
+  /**
+   * Where a branch goes by the repository's settings.
+   *
+   * @param branch {@code null} for where any goes
+   */
+  Remotes remotes(Path commonDirectory, @Nullable String branch) throws IOException {
+    return read(commonDirectory, repository -> Remotes.of(repository.getConfig(), branch));
+  }
+
   /** What lies between two commits of a repository. */
   Relation relation(Path commonDirectory, @Nullable String one, @Nullable String other)
       throws IOException {

@@ -35,6 +35,7 @@ public class ProjectFacade {
   private final RepositoryInspector inspector;
   private final BranchLister branches;
   private final Cloner cloner;
+  private final GitRefs refs;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -47,6 +48,7 @@ public class ProjectFacade {
       RepositoryInspector inspector,
       BranchLister branches,
       Cloner cloner,
+      GitRefs refs,
       ApplicationEventPublisher events,
       TransactionTemplate transaction,
       Clock clock) {
@@ -55,6 +57,7 @@ public class ProjectFacade {
     this.inspector = inspector;
     this.branches = branches;
     this.cloner = cloner;
+    this.refs = refs;
     this.events = events;
     this.transaction = transaction;
     this.clock = clock;
@@ -101,6 +104,15 @@ public class ProjectFacade {
 
   public Project get(ProjectId id) {
     return view(find(id));
+  }
+
+  /** Where a branch of a project goes; where any goes for {@code null}. */
+  public Remotes remotes(ProjectId id, @Nullable String branch) {
+    try {
+      return refs.remotes(GitPlace.common(find(id).path()), branch);
+    } catch (IOException e) {
+      throw new DomainException(ErrorCode.GIT_FAILED, "The project's repository can't be read.");
+    }
   }
 
   public String nameOf(ProjectId id) {

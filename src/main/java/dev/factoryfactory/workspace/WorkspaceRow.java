@@ -286,6 +286,10 @@ class WorkspaceRow {
         : new WorkspaceProblem(problemCode, problemMessage);
   }
 
+  @Nullable Integer issueNumber() {
+    return issueNumber;
+  }
+
   private @Nullable LinkedIssue issue() {
     return issueNumber == null || issueTitle == null || issueUrl == null
         ? null

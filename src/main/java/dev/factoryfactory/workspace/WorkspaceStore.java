@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -79,12 +80,18 @@ class WorkspaceStore {
         .toList();
   }
 
-  /** Stores a new workspace and, in the same transaction, what goes with it. */
+  /**
+   * Stores a new workspace and, in the same transaction, what goes with it.
+   *
+   * @throws DomainException CONFLICT with {@code workspaceId} when one that is in use is about the
+   *     same issue
+   */
   WorkspaceRow insert(WorkspaceRow row, Runnable alongside) {
     return oneAtATime(
         () ->
             transaction.execute(
                 _ -> {
+                  requireFreeIssue(row);
                   var stored = save(row);
                   alongside.run();
                   return stored;
@@ -149,6 +156,28 @@ class WorkspaceStore {
       return change.get();
     } finally {
       alongsideLock.unlock();
+    }
+  }
+
+  /** Within the lock: two who start the same issue at once are not both first. */
+  private void requireFreeIssue(WorkspaceRow row) {
+    var issue = row.issueNumber();
+    if (issue == null) {
+      return;
+    }
+    for (var other : workspaces.findAllByProject(row.projectId().value())) {
+      boolean away =
+          switch (other.state().status()) {
+            case ARCHIVED, ARCHIVING -> true;
+            case NEW, PROVISIONING, READY, FAILED -> false;
+          };
+      if (!away && issue.equals(other.issueNumber())) {
+        throw new DomainException(
+            ErrorCode.CONFLICT,
+            "The workspace %s is about issue #%d already. Go on there, or archive it first."
+                .formatted(other.name(), issue),
+            Map.of("workspaceId", other.id().toString()));
+      }
     }
   }
 

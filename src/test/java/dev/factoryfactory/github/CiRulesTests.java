@@ -94,4 +94,14 @@ class CiRulesTests {
         NOON.plusSeconds(begin),
         end == null ? null : NOON.plusSeconds(end));
   }
+
+  @Test
+  void whereOthersMayNotBeSeenNothingIsGreenWithoutACheck() {
+    assertThat(CiRules.ofSome(List.of(), Set.of(), "")).isEqualTo(Ci.UNKNOWN);
+    assertThat(CiRules.ofSome(List.of(), Set.of(), "SUCCESS")).isEqualTo(Ci.UNKNOWN);
+    assertThat(CiRules.ofSome(List.of(), Set.of(), "FAILURE")).isEqualTo(Ci.FAILURE);
+    assertThat(CiRules.worse(Ci.SUCCESS, "PENDING")).isEqualTo(Ci.PENDING);
+    assertThat(CiRules.worse(Ci.FAILURE, "PENDING")).isEqualTo(Ci.FAILURE);
+    assertThat(CiRules.worse(Ci.SUCCESS, "")).isEqualTo(Ci.SUCCESS);
+  }
 }

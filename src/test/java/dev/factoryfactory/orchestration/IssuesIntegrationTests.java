@@ -10,6 +10,9 @@ import dev.factoryfactory.demo.github.LocalTalk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -66,6 +69,42 @@ class IssuesIntegrationTests extends PullRequestFixture {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> issues("").path("issues").get(0).path("workspaceId").isNull());
+  }
+
+  @Test
+  void twoWhoStartTheSameIssueAtOnceGetOneWorkspace() throws Exception {
+    int number = repository.issues().open("Minus sign", "Use it.", LocalTalk.VIEWER);
+    List<ServerClient.Answer> answers;
+    try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<ServerClient.Answer> start = () -> make(Map.of("issue", number));
+      answers = starters.invokeAll(List.of(start, start)).stream().map(Future::resultNow).toList();
+    }
+
+    assertThat(answers).extracting(ServerClient.Answer::status).containsExactlyInAnyOrder(202, 409);
+    var made = answers.stream().filter(it -> it.status() == 202).findFirst().orElseThrow().json();
+    var refused = answers.stream().filter(it -> it.status() == 409).findFirst().orElseThrow();
+    assertThat(refused.json().path("code").asString()).isEqualTo("CONFLICT");
+    assertThat(refused.json().path("workspaceId").asString()).isEqualTo(made.path("id").asString());
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> isReady(made.path("id").asString()));
+    server.post("/api/workspaces/%s/archive".formatted(made.path("id").asString()), null);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> make(Map.of("issue", number)).status() == 202);
+  }
+
+  private boolean isReady(String id) {
+    var status = server.get("/api/workspaces/" + id).json().path("status").asString();
+    return status.equals("READY");
+  }
+
+  @Test
+  void theAddressOfAnIssueIsMadeHere() {
+    int number = repository.issues().open("Minus\nsign", "Use it.", LocalTalk.VIEWER);
+    var issue = issues("").path("issues").path(0);
+    assertThat(issue.path("title").asString()).isEqualTo("Minus sign");
+    assertThat(issue.path("url").asString())
+        .isEqualTo("https://github.com/acme/%s/issues/%d".formatted(repository.name(), number));
   }
 
   @Test

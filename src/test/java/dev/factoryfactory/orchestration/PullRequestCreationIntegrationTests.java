@@ -76,6 +76,30 @@ class PullRequestCreationIntegrationTests extends PullRequestFixture {
   }
 
   @Test
+  void aBranchThatIsPushedToAForkIsMergedIntoItsParent(@TempDir Path elsewhere) throws Exception {
+    var forked = elsewhere.resolve("fork.git");
+    git(worktree, "clone", "-q", "--bare", bare.toString(), forked.toString());
+    var fork = GITHUB.add("mei", repository.name(), forked);
+    var address = "git@github.com:mei/" + repository.name() + ".git";
+    git(worktree, "remote", "add", "fork", address);
+    git(worktree, "config", "url." + forked + ".pushInsteadOf", address);
+    git(worktree, "config", "remote.pushDefault", "fork");
+    commit("new.txt");
+    var branch = git(worktree, "branch", "--show-current").strip();
+
+    var answer = create(Map.of("title", "Add a file"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.json().path("url").asString())
+        .startsWith("https://github.com/acme/" + repository.name() + "/pull/");
+    assertThat(fork.head(branch)).isEqualTo(git(worktree, "rev-parse", "HEAD").strip());
+    assertThat(repository.head(branch)).isNotEqualTo(fork.head(branch));
+    var details = details();
+    assertThat(details.path("headBranch").asString()).isEqualTo(branch);
+    assertThat(details.path("headSha").asString()).isEqualTo(fork.head(branch));
+  }
+
+  @Test
   void needsACommitAndATitle() throws Exception {
     var empty = create(Map.of("title", "Nothing"));
     assertThat(empty.status()).as(empty.body()).isEqualTo(409);

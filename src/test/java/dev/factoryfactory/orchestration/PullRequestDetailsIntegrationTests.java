@@ -204,6 +204,24 @@ class PullRequestDetailsIntegrationTests extends PullRequestFixture {
   }
 
   @Test
+  void whatActionsDidStandsInForChecksThatMayNotBeRead() throws Exception {
+    GITHUB.failAlways(Fault.ONLY_ACTIONS);
+    link();
+    assertThat(refresh().json().path("facts").path("ci").asString()).isEqualTo("UNKNOWN");
+
+    says("COMPLETED", "SUCCESS");
+    var details = details();
+    assertThat(details.path("ci").asString()).isEqualTo("SUCCESS");
+    assertThat(details.path("checks").path(0).path("name").asString()).isEqualTo("build");
+    assertThat(details.path("checks").path(0).path("hasLog").asBoolean()).isTrue();
+
+    says("IN_PROGRESS", null);
+    assertThat(refresh().json().path("facts").path("ci").asString()).isEqualTo("PENDING");
+    says("COMPLETED", "FAILURE");
+    assertThat(refresh().json().path("facts").path("ci").asString()).isEqualTo("FAILURE");
+  }
+
+  @Test
   void saysWhyItCantBeRead() {
     assertThat(server.get(path("/details")).status()).isEqualTo(404);
     link();

@@ -61,7 +61,6 @@ abstract class PullRequestFixture {
     registry.add("factory-factory.github.hosts.[git.acme.test].token", () -> "secret");
     registry.add("factory-factory.github.hosts.[github.com].api-url", GITHUB::restUrl);
     registry.add("factory-factory.github.hosts.[github.com].token", () -> "secret");
-    registry.add("factory-factory.github.discovery", () -> "1s");
   }
 
   private static LocalGitHub start() {

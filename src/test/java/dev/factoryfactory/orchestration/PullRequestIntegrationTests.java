@@ -17,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
     properties = {
       "factory-factory.github.active=200ms",
       "factory-factory.github.settled=1h",
+      "factory-factory.github.discovery=1s",
       "factory-factory.github.webhook-secret=hush"
     })
 class PullRequestIntegrationTests extends PullRequestFixture {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,8 @@ public final class LocalGitHub implements AutoCloseable {
     SECONDARY_LIMIT,
     /** The token may not read checks: GraphQL answers without them, and says so beside. */
     FORBIDDEN_CHECKS,
+    /** The token may not read checks, but what Actions did. */
+    ONLY_ACTIONS,
     /** The connection ends without an answer. */
     CUT
   }
@@ -57,6 +60,7 @@ public final class LocalGitHub implements AutoCloseable {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final HttpServer server;
+  private final String host;
   private final Clock clock;
   private final Map<String, LocalRepository> repositories = new ConcurrentHashMap<>();
   private final ConcurrentLinkedDeque<Fault> faults = new ConcurrentLinkedDeque<>();
@@ -66,17 +70,28 @@ public final class LocalGitHub implements AutoCloseable {
   private volatile String token;
   private volatile Duration latency = Duration.ZERO;
   private volatile @Nullable LocalWebhooks webhooks;
+  private volatile Set<String> lacking = Set.of();
 
-  private LocalGitHub(HttpServer server, Clock clock, String token) {
+  private LocalGitHub(HttpServer server, Clock clock, String token, String host) {
     this.server = server;
+    this.host = host;
     this.clock = clock;
     this.token = token;
   }
 
   /** Starts one on a free port of this machine. */
   public static LocalGitHub start(Clock clock, String token) throws IOException {
+    return start(clock, token, "github.com");
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param host what stands in the addresses that it gives
+   */
+  public static LocalGitHub start(Clock clock, String token, String host) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    var gitHub = new LocalGitHub(server, clock, token);
+    var gitHub = new LocalGitHub(server, clock, token, host);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", gitHub::handle);
     server.start();
@@ -90,7 +105,7 @@ public final class LocalGitHub implements AutoCloseable {
 
   /** Adds a repository over a bare one on disk. */
   public LocalRepository add(String owner, String name, Path bare) {
-    var repository = new LocalRepository(owner, name, bare, clock);
+    var repository = new LocalRepository(host, owner, name, bare, clock);
     repositories.put(owner + "/" + name, repository);
     return repository;
   }
@@ -129,6 +144,11 @@ public final class LocalGitHub implements AutoCloseable {
     webhooks = null;
   }
 
+  /** Is of a version from now on that does not know some fields yet. */
+  public void lack(String... fields) {
+    lacking = Set.of(fields);
+  }
+
   /** Takes another token from now on. */
   public void renewToken(String next) {
     token = next;
@@ -161,15 +181,21 @@ public final class LocalGitHub implements AutoCloseable {
         return;
       }
       var fault = faults.isEmpty() ? lasting : faults.poll();
-      if (fault != null && !(fault == Fault.FORBIDDEN_CHECKS && graphQl)) {
+      boolean mild =
+          graphQl && fault == Fault.FORBIDDEN_CHECKS
+              || fault == Fault.ONLY_ACTIONS && !path.contains("/check-runs");
+      if (fault != null && !mild) {
         fail(exchange, fault);
       } else if (!("Bearer " + token)
           .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer(exchange, 401, "{\"message\":\"Bad credentials\"}");
       } else if (graphQl) {
         spent.incrementAndGet();
-        var reply = new LocalGraphQl(repositories).answer(JSON.readTree(body));
-        if (fault == Fault.FORBIDDEN_CHECKS) {
+        var reply = LocalSchema.refusal(lacking, JSON.readTree(body));
+        if (reply == null) {
+          reply = new LocalGraphQl(repositories).answer(JSON.readTree(body));
+        }
+        if (mild) {
           LocalGraphQl.forbidChecks(reply);
         }
         answer(exchange, 200, reply.toString());
@@ -210,7 +236,7 @@ public final class LocalGitHub implements AutoCloseable {
         "http://localhost:%d%s%s/%s/"
             .formatted(server.getAddress().getPort(), LOGS, repository.owner(), repository.name());
     var reply =
-        new LocalRest(repository, logs)
+        new LocalRest(repositories, repository, logs)
             .answer(
                 exchange.getRequestMethod(),
                 parts.length > 4 ? parts[4] : "",
@@ -255,7 +281,8 @@ public final class LocalGitHub implements AutoCloseable {
         exchange.getResponseHeaders().set("Retry-After", "60");
         answer(exchange, 403, "{\"message\":\"You have exceeded a secondary rate limit.\"}");
       }
-      case FORBIDDEN_CHECKS -> answer(exchange, 403, "{\"message\":\"Resource not accessible\"}");
+      case FORBIDDEN_CHECKS, ONLY_ACTIONS ->
+          answer(exchange, 403, "{\"message\":\"Resource not accessible\"}");
       case CUT -> exchange.close();
     }
   }

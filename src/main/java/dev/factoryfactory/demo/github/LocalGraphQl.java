@@ -44,7 +44,7 @@ final class LocalGraphQl {
     var query = request.path("query").asString("");
     var variables = request.path("variables");
     switch (operation(query)) {
-      case "Tick" -> tick(query, variables, data);
+      case "Tick", "Named" -> tick(query, variables, data);
       case "Checks" -> checks(variables, data);
       case "Open" -> open(query, variables, data);
       case "Details" -> details(variables, data);
@@ -136,17 +136,19 @@ final class LocalGraphQl {
       }
       var nodes = data.putObject(blocks.group(1)).putObject("pullRequests").putArray("nodes");
       for (var pullRequest : repository.openOnes()) {
-        nodes
-            .addObject()
-            .put(
-                "url",
-                "https://github.com/%s/%s/pull/%d"
-                    .formatted(repository.owner(), repository.name(), pullRequest.number()))
-            .put("headRefName", pullRequest.branch())
-            .put("createdAt", pullRequest.createdAt().toString())
-            .put("isCrossRepository", false);
+        found(repository, pullRequest, nodes.addObject().put("state", pullRequest.state()));
       }
     }
+  }
+
+  private static void found(
+      LocalRepository repository, LocalPullRequest pullRequest, ObjectNode node) {
+    var source = repository.forks().source(pullRequest);
+    node.put("url", "%s/pull/%d".formatted(repository.page(), pullRequest.number()))
+        .put("headRefName", source.branch())
+        .put("createdAt", pullRequest.createdAt().toString())
+        .putObject("headRepository")
+        .put("nameWithOwner", source.repository());
   }
 
   private @Nullable LocalRepository asked(Matcher block, JsonNode variables) {
@@ -166,12 +168,12 @@ final class LocalGraphQl {
         .put("state", pullRequest.state())
         .put("isDraft", pullRequest.draft())
         .put("headRefOid", head)
-        .put("headRefName", pullRequest.branch())
         .put(
             "mergeable",
             unknown ? "UNKNOWN" : merging.equals("DIRTY") ? "CONFLICTING" : "MERGEABLE")
         .put("mergeStateStatus", merging)
         .put("reviewDecision", repository.decision(pullRequest));
+    found(repository, pullRequest, node);
     var checks = repository.checksOf(head);
     if (checks.isEmpty()) {
       node.putNull("statusCheckRollup");

@@ -23,12 +23,12 @@ public final class LocalIssues {
   private record LocalIssue(
       int number, String title, String body, @Nullable String assignee, boolean open) {}
 
-  private final String repository;
+  private final String page;
   private final Clock clock;
   private final Map<Integer, LocalIssue> issues = new LinkedHashMap<>();
 
-  LocalIssues(String repository, Clock clock) {
-    this.repository = repository;
+  LocalIssues(String page, Clock clock) {
+    this.page = page;
     this.clock = clock;
   }
 
@@ -102,8 +102,7 @@ public final class LocalIssues {
             .put("title", issue.title())
             .put("body", issue.body())
             .put("state", issue.open() ? "open" : "closed")
-            .put(
-                "html_url", "https://github.com/%s/issues/%d".formatted(repository, issue.number()))
+            .put("html_url", "%s/issues/%d".formatted(page, issue.number()))
             .put("comments", 0)
             .put("created_at", clock.instant().toString())
             .put("updated_at", clock.instant().toString());

@@ -153,9 +153,9 @@ public final class LocalRepository {
     }
   }
 
+  private final String host;
   private final String owner;
   private final String name;
-  private final Path bare;
   private final Clock clock;
   private final LocalTree tree;
   private final LocalChecks checks;
@@ -163,22 +163,33 @@ public final class LocalRepository {
   private final Map<Integer, LocalPullRequest> pullRequests = new TreeMap<>();
   private final Map<Integer, LocalTalk> talks = new TreeMap<>();
   private final AtomicInteger workingOut = new AtomicInteger();
+  private final LocalForks forks;
   private volatile LocalRules rules = LocalRules.OPEN;
 
   private final Map<Integer, String> mergedHeads = new HashMap<>();
 
-  LocalRepository(String owner, String name, Path bare, Clock clock) {
+  LocalRepository(String host, String owner, String name, Path bare, Clock clock) {
+    this.host = host;
     this.clock = clock;
     this.owner = owner;
     this.name = name;
-    this.bare = bare;
     this.tree = new LocalTree(bare, clock);
+    this.forks = new LocalForks(this, tree);
     this.checks = new LocalChecks(bare, clock);
-    this.issues = new LocalIssues(owner + "/" + name, clock);
+    this.issues = new LocalIssues(page(), clock);
   }
 
   String owner() {
     return owner;
+  }
+
+  /** Where people look at it. */
+  String page() {
+    return "https://%s/%s/%s".formatted(host, owner, name);
+  }
+
+  LocalForks forks() {
+    return forks;
   }
 
   /** Its name without its owner. */

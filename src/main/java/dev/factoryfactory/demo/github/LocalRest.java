@@ -3,6 +3,7 @@ package dev.factoryfactory.demo.github;
 import dev.factoryfactory.demo.github.LocalRepository.LocalPullRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,13 +37,15 @@ final class LocalRest {
 
   private static final Answer MISSING = Answer.refused(404, "Not Found");
 
+  private final Map<String, LocalRepository> repositories;
   private final LocalRepository repository;
   private final LocalRestChecks checks;
 
   /**
    * @param logs where logs lie, which is another host than this
    */
-  LocalRest(LocalRepository repository, String logs) {
+  LocalRest(Map<String, LocalRepository> repositories, LocalRepository repository, String logs) {
+    this.repositories = repositories;
     this.repository = repository;
     this.checks = new LocalRestChecks(repository, logs);
   }
@@ -75,7 +78,13 @@ final class LocalRest {
   }
 
   private Answer create(JsonNode wanted) throws IOException {
-    var head = wanted.path("head").asString("");
+    var fork = fork(wanted);
+    var head =
+        fork == null
+            ? wanted.path("head").asString("")
+            : repository
+                .forks()
+                .take(Objects.requireNonNull(repositories.get(fork.repository())), fork.branch());
     var base = wanted.path("base").asString("");
     var headSha = repository.head(head);
     var baseSha = repository.head(base);
@@ -101,7 +110,19 @@ final class LocalRest {
             base,
             wanted.path("body").asString(""),
             wanted.path("draft").asBoolean(false));
+    repository.forks().put(opened, fork);
     return Answer.of(201, json(opened));
+  }
+
+  /** Whose branch is meant, when not this repository's own. */
+  private LocalForks.@Nullable Source fork(JsonNode wanted) {
+    var head = wanted.path("head").asString("").split(":", 2);
+    if (head.length < 2) {
+      return null;
+    }
+    var name = wanted.path("head_repo").asString(repository.name());
+    var place = head[0] + "/" + name;
+    return repositories.containsKey(place) ? new LocalForks.Source(place, head[1]) : null;
   }
 
   private Answer pull(String method, String[] steps, String body) throws IOException {
@@ -224,10 +245,7 @@ final class LocalRest {
         .put("state", pullRequest.state().equals("OPEN") ? "open" : "closed")
         .put("merged", pullRequest.state().equals("MERGED"))
         .put("draft", pullRequest.draft())
-        .put(
-            "html_url",
-            "https://github.com/%s/%s/pull/%d"
-                .formatted(repository.owner(), repository.name(), pullRequest.number()));
+        .put("html_url", "%s/pull/%d".formatted(repository.page(), pullRequest.number()));
     node.putObject("head")
         .put("ref", pullRequest.branch())
         .put("sha", repository.head(pullRequest))

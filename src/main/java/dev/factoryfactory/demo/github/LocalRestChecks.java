@@ -77,6 +77,7 @@ final class LocalRestChecks {
                     .addObject()
                     .put("id", run)
                     .put("workflow_id", workflow.hashCode())
+                    .put("name", workflow)
                     .put("event", "push"));
     return Answer.of(200, node);
   }

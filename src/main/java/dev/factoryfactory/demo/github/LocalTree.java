@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -32,6 +34,19 @@ final class LocalTree {
     try (var repository = open()) {
       var ref = repository.exactRef("refs/heads/" + branch);
       return ref == null || ref.getObjectId() == null ? "" : ref.getObjectId().name();
+    }
+  }
+
+  /** Copies a branch of another repository. */
+  void fetch(LocalTree from, String branch, String as) throws IOException {
+    try (var repository = open();
+        var git = new Git(repository)) {
+      git.fetch()
+          .setRemote(from.bare.toUri().toString())
+          .setRefSpecs("+refs/heads/%s:refs/heads/%s".formatted(branch, as))
+          .call();
+    } catch (GitAPIException e) {
+      throw new IOException(e);
     }
   }
 

@@ -29,6 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GitHubApi {
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /** A server that is several versions behind may tell of some fields only after others. */
+  private static final int MAX_REDUCTIONS = 5;
+
   private static final long REMEMBERED_BYTES = 16L * 1024 * 1024;
 
   private record Remembered(String tag, String body) {}
@@ -42,6 +46,8 @@ public final class GitHubApi {
   private final Function<String, GitHubHost> hosts;
   private final Tokens tokens;
   private final RateLimits limits;
+  private final Questions questions = new Questions();
+  private final WriteTurns writes;
   private final Map<String, CompletableFuture<JsonNode>> flying = new ConcurrentHashMap<>();
   private final Cache<String, Remembered> remembered =
       Caffeine.newBuilder()
@@ -53,9 +59,18 @@ public final class GitHubApi {
    * @param hosts where a host answers programs
    */
   public GitHubApi(Function<String, GitHubHost> hosts, Tokens tokens, Clock clock) {
+    this(hosts, tokens, clock, Thread::sleep);
+  }
+
+  /**
+   * @param pause how a change waits for its turn
+   */
+  GitHubApi(
+      Function<String, GitHubHost> hosts, Tokens tokens, Clock clock, WriteTurns.Pause pause) {
     this.hosts = hosts;
     this.tokens = tokens;
     this.limits = new RateLimits(clock, RandomGenerator.getDefault());
+    this.writes = new WriteTurns(clock, pause);
   }
 
   /**
@@ -65,8 +80,10 @@ public final class GitHubApi {
    */
   public JsonNode query(String host, String query, Map<String, Object> variables)
       throws GitHubFailure {
-    var body = JSON.writeValueAsString(Map.of("query", query, "variables", variables));
-    return once("graphql " + host + body, () -> graphQl(host, body));
+    var known = questions.onHost(host, query);
+    return once(
+        "graphql " + host + known + JSON.writeValueAsString(variables),
+        () -> graphQl(host, query, known, variables));
   }
 
   /**
@@ -77,8 +94,8 @@ public final class GitHubApi {
   public JsonNode mutate(String host, String query, Map<String, Object> variables)
       throws GitHubFailure {
     try {
-      var answer =
-          ask(host, JSON.writeValueAsString(Map.of("query", query, "variables", variables)));
+      var body = JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+      var answer = writes.take(host, () -> ask(host, body));
       if (!answer.path("errors").isEmpty() || !answer.path("data").isObject()) {
         throw refusal(answer);
       }
@@ -113,7 +130,8 @@ public final class GitHubApi {
       throws GitHubFailure {
     try {
       var json = body == null ? "" : JSON.writeValueAsString(body);
-      var reply = send(new Letter(host, method, at(host, path), json, "core", null));
+      var letter = new Letter(host, method, at(host, path), json, "core", null);
+      var reply = writes.take(host, () -> send(letter));
       return reply.body().isBlank() ? JSON.createObjectNode() : parse(reply.body());
     } finally {
       forgetQuestions();
@@ -144,13 +162,24 @@ public final class GitHubApi {
     return reply.body();
   }
 
-  private JsonNode graphQl(String host, String body) throws GitHubFailure {
-    var answer = ask(host, body);
-    if (answer.path("data") instanceof ObjectNode data) {
-      answer.path("errors").forEach(error -> withhold(data, error.path("path")));
-      return data;
+  private JsonNode graphQl(
+      String host, String question, String known, Map<String, Object> variables)
+      throws GitHubFailure {
+    var text = known;
+    for (int i = 0; i < MAX_REDUCTIONS; i++) {
+      var answer =
+          ask(host, JSON.writeValueAsString(Map.of("query", text, "variables", variables)));
+      if (answer.path("data") instanceof ObjectNode data) {
+        answer.path("errors").forEach(error -> withhold(data, error.path("path")));
+        return data;
+      }
+      var reduced = questions.reduced(host, question, text, answer.path("errors"));
+      if (reduced == null) {
+        throw refusal(answer);
+      }
+      text = reduced;
     }
-    throw refusal(answer);
+    throw new GitHubFailure(Kind.REFUSED, "%s does not know what is asked for.".formatted(host));
   }
 
   /** A null that comes with an error is not known to be nothing: it is left out instead. */

@@ -9,8 +9,12 @@ import dev.factoryfactory.github.api.GitHubFailure.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +110,89 @@ class GitHubApiTests {
 
     assertThat(api.get(HOST, "repos/acme/shop").path("full_name").asString())
         .isEqualTo("acme/shop");
+  }
+
+  @Test
+  void changesOfAHostAreMadeASecondApart() throws GitHubFailure {
+    var now = new AtomicReference<>(NOON);
+    var waits = new ArrayList<Duration>();
+    var paced =
+        new GitHubApi(
+            name -> GitHubHost.at(name, gitHub.restUrl()),
+            (_, _) -> Optional.of(token.get()),
+            new InstantClock(now),
+            wait -> {
+              waits.add(wait);
+              now.set(now.get().plus(wait));
+            });
+    var path = "repos/acme/shop/issues/1/comments";
+
+    assertThatExceptionOfType(GitHubFailure.class)
+        .isThrownBy(() -> paced.send(HOST, "POST", path, Map.of("body", "one")));
+    assertThat(waits).isEmpty();
+    paced.get(HOST, "repos/acme/shop");
+    paced.query(HOST, "query Thread($id: ID!) { node(id: $id) { id } }", Map.of("id", "none"));
+    assertThat(waits).isEmpty();
+
+    now.set(NOON.plusMillis(400));
+    assertThatExceptionOfType(GitHubFailure.class)
+        .isThrownBy(
+            () -> paced.mutate(HOST, "mutation Ready($id: ID!) { ready }", Map.of("id", "none")));
+    assertThatExceptionOfType(GitHubFailure.class)
+        .isThrownBy(() -> paced.send("other.test", "POST", path, Map.of("body", "two")));
+    assertThat(waits).containsExactly(Duration.ofMillis(600));
+
+    assertThatExceptionOfType(GitHubFailure.class)
+        .isThrownBy(() -> paced.send(HOST, "POST", path, Map.of("body", "three")));
+    assertThat(waits).containsExactly(Duration.ofMillis(600), Duration.ofSeconds(1));
+
+    now.set(NOON.plusSeconds(60));
+    assertThatExceptionOfType(GitHubFailure.class)
+        .isThrownBy(() -> paced.send(HOST, "POST", path, Map.of("body", "four")));
+    assertThat(waits).hasSize(2);
+  }
+
+  @Test
+  void aFieldThatTheServerDoesNotKnowIsNotAskedForAgain() throws GitHubFailure {
+    var question =
+        """
+        query Thread($id: ID!) { node(id: $id) { ... on PullRequestReviewThread { ...Whose } } }
+        fragment Whose on PullRequestReviewThread { fromTheFuture pullRequest { number alsoNew } }
+        """;
+    gitHub.lack("fromTheFuture", "alsoNew");
+
+    api.query(HOST, question, Map.of("id", "none"));
+    api.query(HOST, question, Map.of("id", "none"));
+
+    assertThat(gitHub.asked()).hasSize(3);
+    gitHub.lack("node");
+    assertThatExceptionOfType(GitHubFailure.class)
+        .isThrownBy(() -> api.query(HOST, question, Map.of("id", "none")))
+        .satisfies(failure -> assertThat(failure.detail()).contains("Field 'node'"));
+  }
+
+  private static final class InstantClock extends Clock {
+
+    private final AtomicReference<Instant> now;
+
+    private InstantClock(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
   }
 
   @Test

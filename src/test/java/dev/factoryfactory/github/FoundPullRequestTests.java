@@ -3,7 +3,6 @@ package dev.factoryfactory.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.factoryfactory.github.GitHubWorkspaces.Branch;
-import dev.factoryfactory.github.PullRequestDiscovery.Open;
 import dev.factoryfactory.kernel.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class PullRequestDiscoveryTests {
+class FoundPullRequestTests {
 
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  private static final Origin SHOP = new Origin("github.com", "acme", "shop");
 
   private final Branch old = branch("fix-login", 0, false);
   private final Branch young = branch("fix-login", 10, false);
@@ -50,27 +51,55 @@ class PullRequestDiscoveryTests {
     assertThat(match(List.of(old), open(2, "fix-login", 6), open(1, "fix-login", 5)))
         .isEqualTo(Map.of(old.workspace(), url(1)));
     assertThat(
-            PullRequestDiscovery.match(
-                List.of(old), List.of(open(1, "fix-login", 5)), Set.of(url(1))))
+            FoundPullRequest.match(List.of(old), List.of(open(1, "fix-login", 5)), Set.of(url(1))))
         .isEmpty();
   }
 
-  private static Map<WorkspaceId, PullRequestUrl> match(List<Branch> branches, Open... opened) {
-    return PullRequestDiscovery.match(branches, List.of(opened), Set.of());
+  @Test
+  void aBranchOfThatNameInAnotherRepositoryIsAnothers() {
+    var fork = new Origin("github.com", "mei", "shop");
+    var ours = new Branch(old.workspace(), SHOP, fork, "fix-login", false, NOON);
+    var theirs = new FoundPullRequest(url(2), "mei/shop", "fix-login", true, NOON.plusSeconds(300));
+
+    assertThat(match(List.of(ours), open(1, "fix-login", 5))).isEmpty();
+    assertThat(match(List.of(old), theirs)).isEmpty();
+    assertThat(match(List.of(ours), theirs)).isEqualTo(Map.of(old.workspace(), url(2)));
+  }
+
+  @Test
+  void oneThatWasMadeAndMergedSinceIsTakenWhereNoneIsOpen() {
+    var adopted = branch("fix-login", 0, true);
+
+    assertThat(match(List.of(old), merged(1, "fix-login", 5)))
+        .isEqualTo(Map.of(old.workspace(), url(1)));
+    assertThat(match(List.of(old), merged(1, "fix-login", 5), open(2, "fix-login", 6)))
+        .isEqualTo(Map.of(old.workspace(), url(2)));
+    assertThat(match(List.of(adopted), merged(1, "fix-login", -5))).isEmpty();
+  }
+
+  private static Map<WorkspaceId, PullRequestUrl> match(
+      List<Branch> branches, FoundPullRequest... opened) {
+    return FoundPullRequest.match(branches, List.of(opened), Set.of());
   }
 
   private static Branch branch(String name, int minute, boolean adopted) {
     return new Branch(
         new WorkspaceId(UUID.randomUUID()),
-        "acme",
-        "shop",
+        SHOP,
+        SHOP,
         name,
         adopted,
         NOON.plusSeconds(60L * minute));
   }
 
-  private static Open open(int number, String branch, int minute) {
-    return new Open(url(number), branch, NOON.plusSeconds(60L * minute));
+  private static FoundPullRequest open(int number, String branch, int minute) {
+    return new FoundPullRequest(
+        url(number), "acme/Shop", branch, true, NOON.plusSeconds(60L * minute));
+  }
+
+  private static FoundPullRequest merged(int number, String branch, int minute) {
+    return new FoundPullRequest(
+        url(number), "acme/shop", branch, false, NOON.plusSeconds(60L * minute));
   }
 
   private static PullRequestUrl url(int number) {
