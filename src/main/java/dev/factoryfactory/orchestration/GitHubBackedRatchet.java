@@ -94,6 +94,7 @@ class GitHubBackedRatchet implements RatchetPullRequests {
 
   private static Watched watched(PullRequest pullRequest) {
     var facts = pullRequest.facts();
+    var changedAt = facts == null ? null : facts.changedAt();
     var problem = pullRequest.problem();
     var why = problem == null ? null : problem.message();
     return facts == null
@@ -107,7 +108,7 @@ class GitHubBackedRatchet implements RatchetPullRequests {
             Ci.valueOf(facts.ci().name()),
             Review.valueOf(facts.review().name()),
             facts.mergeConflict(),
-            null,
+            changedAt == null ? null : changedAt.toString(),
             facts.observedAt(),
             why);
   }

@@ -79,11 +79,7 @@ class RatchetIntegrationTests extends PullRequestFixture {
                 head.has("broken.txt")
                     ? LocalPlan.of("test", "FAILURE", Duration.ZERO, LOG)
                     : LocalPlan.of("test", "SUCCESS", Duration.ZERO, "")));
-    git(
-        worktree,
-        "config",
-        "url." + bare + ".insteadOf",
-        "https://github.com/acme/" + repository.name() + ".git");
+    git(worktree, "config", "url." + bare + ".pushInsteadOf", origin());
     var chosen = server.patch("/api/workspaces/" + workspace, Map.of("agent", "mender"));
     assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
   }
@@ -159,7 +155,9 @@ class RatchetIntegrationTests extends PullRequestFixture {
     assertThat(check.path("failedTests").path(0).asString()).contains("MillTest.grinds");
     assertThat(check.path("evidence").toString()).contains("expected: <flour> but was: <gravel>");
     assertThat(entry().path("kanbanColumn").asString()).isEqualTo("DONE");
-    assertThat(repository.head(branch)).as("the branch on GitHub").isEmpty();
+    await("the branch is removed on GitHub")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> repository.head(branch).isEmpty());
     assertThat(timeline("OUTCOME").getFirst().path("detail").asString()).contains("I took it out");
     assertThat(server.get("/api/workspaces/%s/sessions".formatted(workspace)).json()).hasSize(1);
   }
@@ -282,8 +280,9 @@ class RatchetIntegrationTests extends PullRequestFixture {
   void reviewersAreAnswered() throws Exception {
     commit("stone.txt", "blunt\n");
     open();
-    repository.talk(number()).thread("mei-lin", "stone.txt", 1, "Sharpen it.");
     switchOn();
+    awaitDecision("READY");
+    repository.talk(number()).thread("mei-lin", "stone.txt", 1, "Sharpen it.");
 
     await()
         .atMost(Duration.ofSeconds(30))
@@ -301,6 +300,7 @@ class RatchetIntegrationTests extends PullRequestFixture {
   void aConflictIsMerged() throws Exception {
     commit("stone.txt", "ours\n");
     open();
+    git(worktree, "config", "url." + bare + ".insteadOf", origin());
     deedsOn(bare).commit("main", "stone.txt", "theirs\n");
     switchOn();
 
@@ -340,6 +340,10 @@ class RatchetIntegrationTests extends PullRequestFixture {
         server.post("/api/projects/%s/workspaces".formatted(project), Map.of("name", "another"));
     assertThat(made.json().path("ratchet").asBoolean()).as(made.body()).isTrue();
     assertThat(server.get("/api/projects/none/ratchet").status()).isIn(400, 404);
+  }
+
+  private String origin() {
+    return "https://github.com/acme/" + repository.name() + ".git";
   }
 
   private int number() {

@@ -156,6 +156,11 @@ final class LocalGraphQl {
         variables.path(block.group(2)).asString(""), variables.path(block.group(3)).asString(""));
   }
 
+  private static String changedAt(LocalRepository repository, LocalPullRequest pullRequest) {
+    var said = repository.talk(pullRequest.number()).lastSaidAt();
+    return said == null ? pullRequest.createdAt().toString() : said;
+  }
+
   private static ObjectNode facts(LocalRepository repository, LocalPullRequest asked)
       throws IOException {
     var pullRequest = repository.settled(asked);
@@ -167,6 +172,7 @@ final class LocalGraphQl {
         .put("title", pullRequest.title())
         .put("state", pullRequest.state())
         .put("isDraft", pullRequest.draft())
+        .put("updatedAt", changedAt(repository, pullRequest))
         .put("headRefOid", head)
         .put(
             "mergeable",
