@@ -94,19 +94,22 @@ class SessionBackedRatchet implements RatchetAgents {
 
   @Override
   public boolean cancel(SessionId session, UUID order) {
-    var progress = orders.fate(session, order.toString()).map(MessageFate::progress).orElse(null);
-    if (progress == MessageFate.Progress.RUNNING) {
+    var fate = orders.fate(session, order.toString()).orElse(null);
+    if (fate == null) {
+      return true;
+    }
+    if (fate.progress() == MessageFate.Progress.RUNNING) {
       sessions.cancel(session);
     }
-    if (progress != MessageFate.Progress.WAITING) {
-      return progress == null;
+    if (fate.startedAt() != null) {
+      return false;
     }
     try {
       sessions.deleteMessage(session, order.toString());
       return true;
     } catch (DomainException e) {
-      if (e.code() == ErrorCode.MESSAGE_ALREADY_SENT) {
-        return false;
+      if (e.code() == ErrorCode.MESSAGE_ALREADY_SENT || e.code() == ErrorCode.NOT_FOUND) {
+        return e.code() == ErrorCode.NOT_FOUND;
       }
       throw e;
     }

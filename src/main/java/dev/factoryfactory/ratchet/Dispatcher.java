@@ -103,8 +103,10 @@ class Dispatcher {
   }
 
   private boolean begin(Dispatch order, RatchetRow row) {
-    if (agents.fate(order.sessionId(), order.id()).isPresent()) {
-      return dispatches.started(order);
+    var fate = agents.fate(order.sessionId(), order.id());
+    if (fate.isPresent()) {
+      // It arrived, but the server may have died before its agent was woken for it.
+      return fate.get().startedAt() == null ? start(order) : dispatches.started(order);
     }
     if (!row.enabled() || settings.isPaused()) {
       return end(order, Outcome.CANCELLED, "Auto-fix was switched off before the agent began.");
@@ -112,9 +114,10 @@ class Dispatcher {
     if (isOvertaken(order) || workspaces.checkedOut(order.workspaceId()).isEmpty()) {
       return end(order, Outcome.SUPERSEDED, "The pull request changed before the agent began.");
     }
-    if (agents.isBusy(order.workspaceId())) {
-      return false;
-    }
+    return !agents.isBusy(order.workspaceId()) && start(order);
+  }
+
+  private boolean start(Dispatch order) {
     try {
       var wanted = settings.of(order.projectId()).permissions();
       agents.start(
@@ -138,10 +141,23 @@ class Dispatcher {
               .map(why -> cancelled(order, why))
               .orElse(false);
       case ENDED -> settle(order, fate);
-      case CANCELLED ->
-          cancelled(order, whyToStop(order, row, fate).orElse("Somebody told the agent to stop."));
-      case DIED -> end(order, Outcome.DIED, fate.words());
+      case CANCELLED -> {
+        withdraw(order, fate);
+        yield cancelled(
+            order, whyToStop(order, row, fate).orElse("Somebody told the agent to stop."));
+      }
+      case DIED -> {
+        withdraw(order, fate);
+        yield end(order, Outcome.DIED, fate.words());
+      }
     };
+  }
+
+  /** What waits in a session that ended would be done whenever that goes on. */
+  private void withdraw(Dispatch order, Fate fate) {
+    if (fate.startedAt() == null) {
+      agents.cancel(order.sessionId(), order.id());
+    }
   }
 
   private boolean cancelled(Dispatch order, String why) {

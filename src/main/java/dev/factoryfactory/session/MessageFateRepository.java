@@ -78,7 +78,11 @@ class MessageFateRepository {
   private static Progress progress(
       MessageState state, SessionStatus session, @Nullable String stopReason) {
     if (state == MessageState.QUEUED) {
-      return Progress.WAITING;
+      return switch (session) {
+        case STOPPED -> Progress.CANCELLED;
+        case FAILED -> Progress.DIED;
+        case WAITING, STARTING, IDLE, WORKING, STOPPING -> Progress.WAITING;
+      };
     }
     if (stopReason != null) {
       return switch (stopReason) {
