@@ -43,6 +43,7 @@ public final class PackagedServer {
         List.of(java(), "-jar", jar().toString()),
         List.of(
             "--spring.profiles.active=demo",
+            "--factory-factory.demo.github=false",
             // The demo's own agents take places too.
             "--factory-factory.session.capacity.max-running=100",
             // A clean stop, unlike a kill, leaves nothing of the test running.

@@ -19,6 +19,7 @@ final class FixPrompt {
   private static final int MAX_LINES = 400;
 
   private static final int MAX_LINE = 500;
+  private static final int MAX_COMMENT = 10_000;
   private static final int MAX_FEEDBACK = 60_000;
 
   private FixPrompt() {}
@@ -124,7 +125,10 @@ final class FixPrompt {
                           .formatted(
                               line(said.path()),
                               said.line() == null ? "" : ", line " + said.line()),
-                  said.text().lines().map(FixPrompt::line).collect(Collectors.joining("\n")));
+                  start(said.text())
+                      .lines()
+                      .map(FixPrompt::line)
+                      .collect(Collectors.joining("\n")));
       if (text.length() + part.length() > MAX_FEEDBACK) {
         text.append("(More was said; it follows when this is done.)");
         break;
@@ -132,6 +136,10 @@ final class FixPrompt {
       text.append(part);
     }
     return text.toString().strip();
+  }
+
+  private static String start(String text) {
+    return text.length() > MAX_COMMENT ? text.substring(0, MAX_COMMENT) + "\n…" : text;
   }
 
   private static String line(String text) {

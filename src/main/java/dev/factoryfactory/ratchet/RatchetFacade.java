@@ -139,11 +139,13 @@ public class RatchetFacade {
     return timeline.page(workspace, before, limit);
   }
 
-  RatchetSettings settings(ProjectId project) {
+  /** What a project wants of automatic fixes. */
+  public RatchetSettings settings(ProjectId project) {
     return settings.of(project);
   }
 
-  RatchetSettings change(ProjectId project, RatchetSettings wanted) {
+  /** Stores what a project wants, and looks at its workspaces by that. */
+  public RatchetSettings change(ProjectId project, RatchetSettings wanted) {
     settings.put(project, wanted);
     store.findByProject(project).stream()
         .filter(RatchetRow::enabled)

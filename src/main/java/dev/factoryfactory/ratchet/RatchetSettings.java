@@ -44,6 +44,19 @@ public record RatchetSettings(
     limits.check();
   }
 
+  /** The same, with what is green and approved merged. */
+  public RatchetSettings withAutoMerge() {
+    return new RatchetSettings(
+        enabledByDefault,
+        reviewMode,
+        fixUnknown,
+        replyToReviews,
+        true,
+        mergeMethod,
+        permissions,
+        limits);
+  }
+
   /** Which feedback starts a fixer. */
   public enum ReviewMode {
     /** People's requests for changes and remarks on lines. */

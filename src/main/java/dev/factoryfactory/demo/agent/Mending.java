@@ -30,6 +30,16 @@ final class Mending {
     turn.usage(20_000L + prompt.length());
   }
 
+  /** A piece of work that its check will not like. */
+  static void propose(Turn turn) {
+    turn.think("A finer stone makes a finer flour. ");
+    turn.edit("stone.txt", "A finer stone.\n");
+    turn.edit(BROKEN, "gravel\n");
+    turn.run("git", "add", "-A");
+    turn.run(commitCommand("Grind a finer flour"));
+    turn.say("The new stone is in. It can go to review.");
+  }
+
   private static void mend(Turn turn) {
     turn.think("First the log, then the file that it names. ");
     var file = turn.conversation().directory().resolve(BROKEN);
@@ -94,17 +104,21 @@ final class Mending {
 
   private static void commit(Turn turn, String message) {
     turn.run("git", "add", "-A");
-    turn.command(
-        "Commit it",
-        "git",
-        "-c",
-        "user.name=Demo agent",
-        "-c",
-        "user.email=demo@example.org",
-        "commit",
-        "-q",
-        "--no-verify",
-        "-m",
-        message);
+    turn.command("Commit it", commitCommand(message));
+  }
+
+  private static String[] commitCommand(String message) {
+    return new String[] {
+      "git",
+      "-c",
+      "user.name=Demo agent",
+      "-c",
+      "user.email=demo@example.org",
+      "commit",
+      "-q",
+      "--no-verify",
+      "-m",
+      message
+    };
   }
 }

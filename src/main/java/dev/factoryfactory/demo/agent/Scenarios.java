@@ -47,6 +47,7 @@ final class Scenarios {
       case "@question" -> question(turn);
       case "@form" -> form(turn);
       case "@blocks" -> blocks(turn);
+      case "@propose" -> Mending.propose(turn);
       case "@touch" -> touch(turn, words.size() > 1 ? words.get(1) : "notes.md");
       case "@slow" -> slow(turn, number(words, 10));
       case "@stream" -> stream(turn, number(words, 100));
