@@ -105,6 +105,10 @@ public final class PackagedServer {
     return call("POST", path, body);
   }
 
+  public JsonNode put(String path, Map<String, ?> body) {
+    return call("PUT", path, body);
+  }
+
   public JsonNode patch(String path, Map<String, ?> body) {
     return call("PATCH", path, body);
   }
