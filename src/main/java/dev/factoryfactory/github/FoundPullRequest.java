@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A pull request that may be a workspace's.
  *
- * @param head owner and name of the repository that its branch is in; empty when that is gone
+ * @param fork owner and name of the repository that its branch is in when that is another; empty
+ *     when that is gone, {@code null} when it is the same
  * @param open else it is merged
  */
 record FoundPullRequest(
-    PullRequestUrl url, String head, String branch, boolean open, Instant createdAt) {
+    PullRequestUrl url, @Nullable String fork, String branch, boolean open, Instant createdAt) {
 
   /** As GitHub tells of it; nothing for one that was closed, or that can't be read. */
   static Optional<FoundPullRequest> of(String host, JsonNode node) {
@@ -35,7 +37,7 @@ record FoundPullRequest(
           ? Optional.of(
               new FoundPullRequest(
                   url,
-                  node.path("headRepository").path("nameWithOwner").asString(""),
+                  fork(node),
                   node.path("headRefName").asString(""),
                   state.equals("OPEN"),
                   createdAt))
@@ -69,9 +71,17 @@ record FoundPullRequest(
     return matched;
   }
 
+  private static @Nullable String fork(JsonNode node) {
+    return node.path("isCrossRepository").asBoolean(true)
+        ? node.path("headRepository").path("nameWithOwner").asString("")
+        : null;
+  }
+
+  /** A repository that is not forked may be called otherwise here, when it was renamed. */
   private boolean isOf(Branch candidate) {
+    boolean same = candidate.head().isSame(candidate.base());
     return candidate.name().equals(branch)
-        && candidate.head().isNamed(head)
+        && (fork == null ? same : candidate.head().isNamed(fork))
         && (open && candidate.adopted() || !candidate.createdAt().isAfter(createdAt));
   }
 }

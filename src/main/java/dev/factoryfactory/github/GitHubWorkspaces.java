@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What pull requests need of whoever owns workspaces. Implemented in {@code orchestration}. */
@@ -18,8 +19,12 @@ public interface GitHubWorkspaces {
    */
   ProjectId projectOf(WorkspaceId workspace);
 
-  /** The branches of all workspaces that are not archived and may be on some GitHub. */
-  List<Branch> branches();
+  /**
+   * The branches of all workspaces that are not archived and may be on some GitHub.
+   *
+   * @param except those that need not be told
+   */
+  List<Branch> branches(Set<WorkspaceId> except);
 
   /** Whether a workspace was put away; {@code true} for one that is gone. */
   boolean isArchived(WorkspaceId workspace);

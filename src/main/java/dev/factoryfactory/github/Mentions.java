@@ -14,7 +14,7 @@ final class Mentions {
   private static final int MOST = 10;
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "https://([A-Za-z0-9.-]{1,253}(?::\\d{1,5})?)/([A-Za-z0-9_-]{1,100})/([A-Za-z0-9._-]{1,100})/pull/([1-9]\\d{0,8})(?!\\d)");
+          "https://([A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::\\d{1,5})?)/([A-Za-z0-9_-]{1,100})/([A-Za-z0-9._-]{1,100})/pull/([1-9]\\d{0,8})(?!\\d)");
 
   private Mentions() {}
 

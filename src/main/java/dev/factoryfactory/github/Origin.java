@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String host, String owner, String name) {
 
-  private static final String HOST = "(?<host>[A-Za-z0-9.-]{1,253})";
+  private static final String HOST = "(?<host>[A-Za-z0-9][A-Za-z0-9.-]{0,252})";
   private static final String PATH =
       "/(?<owner>[A-Za-z0-9][A-Za-z0-9_-]{0,99})/(?<name>[A-Za-z0-9._-]{1,100}?)(?:\\.git)?/?";
   private static final Pattern WEB =

@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Component;
  * when its agent or a push gives reason to, and no host before it may be asked again.
  */
 @Component
-class PullRequestDiscovery {
+class PullRequestDiscovery implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(PullRequestDiscovery.class);
   private static final int REPOSITORIES_AT_ONCE = 20;
@@ -78,6 +80,11 @@ class PullRequestDiscovery {
     this.clock = clock;
   }
 
+  @Override
+  public void destroy() {
+    workers.close();
+  }
+
   /** Has every host looked at that it is time for, or that something is wanted of. */
   @Scheduled(fixedDelay = 5, initialDelay = 10, timeUnit = TimeUnit.SECONDS)
   void discover() {
@@ -101,18 +108,34 @@ class PullRequestDiscovery {
    * @param said what may name it; not believed
    */
   void soon(WorkspaceId workspace, List<String> said) {
-    wanted.merge(workspace, said, (before, more) -> more.isEmpty() ? before : more);
+    want(workspace, said);
     Thread.ofVirtual().name("github-soon").start(this::discover);
+  }
+
+  /** The same for each workspace of a repository, in which something is new. */
+  void soon(Predicate<Origin> repository) {
+    Thread.ofVirtual()
+        .name("github-soon")
+        .start(
+            () -> {
+              for (var branch : workspaces.branches(store.knownWorkspaces())) {
+                if (repository.test(branch.base())) {
+                  want(branch.workspace(), List.of());
+                }
+              }
+              discover();
+            });
+  }
+
+  void want(WorkspaceId workspace, List<String> said) {
+    wanted.merge(workspace, said, (before, more) -> more.isEmpty() ? before : more);
   }
 
   /** Branches of workspaces that never had a pull request, by host. */
   private Map<String, List<Branch>> lonely() {
-    var known = store.knownWorkspaces();
     var lonely = new HashMap<String, List<Branch>>();
-    for (var branch : workspaces.branches()) {
-      if (!known.contains(branch.workspace())) {
-        lonely.computeIfAbsent(branch.base().host(), _ -> new ArrayList<>()).add(branch);
-      }
+    for (var branch : workspaces.branches(store.knownWorkspaces())) {
+      lonely.computeIfAbsent(branch.base().host(), _ -> new ArrayList<>()).add(branch);
     }
     return lonely;
   }
@@ -128,7 +151,8 @@ class PullRequestDiscovery {
     return !now.isBefore(turn.due()) && !now.isBefore(turn.notBefore());
   }
 
-  private void look(String host) {
+  /** Looks at a host now, unless it may not be asked yet. */
+  void look(String host) {
     var turn = turns.getOrDefault(host, Turn.FIRST);
     var now = clock.instant();
     if (now.isBefore(turn.notBefore())) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -26,7 +27,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * as somebody waits for them and the allowance lasts. Trouble with one host is no other's.
  */
 @Component
-class PullRequestPoller {
+class PullRequestPoller implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(PullRequestPoller.class);
   private static final int AT_ONCE = 50;
@@ -69,6 +70,11 @@ class PullRequestPoller {
     this.clock = clock;
   }
 
+  @Override
+  public void destroy() {
+    workers.close();
+  }
+
   /** Has what is due read, each host by itself. */
   @Scheduled(fixedDelay = 5, initialDelay = 5, timeUnit = TimeUnit.SECONDS)
   void poll() {
@@ -86,7 +92,7 @@ class PullRequestPoller {
         .forEach(workers::run);
   }
 
-  private void pollHost(String host) {
+  void pollHost(String host) {
     var now = clock.instant();
     var wanted =
         store.linked().stream()

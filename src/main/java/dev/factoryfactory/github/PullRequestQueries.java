@@ -81,7 +81,7 @@ final class PullRequestQueries {
   private static final String FOUND =
       """
       fragment Found on PullRequest {
-        url state headRefName createdAt headRepository { nameWithOwner }
+        url state headRefName createdAt isCrossRepository headRepository { nameWithOwner }
       }
       """;
 

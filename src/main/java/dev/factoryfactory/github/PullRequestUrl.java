@@ -13,7 +13,7 @@ record PullRequestUrl(String host, String owner, String repository, int number) 
 
   private static final Pattern FORM =
       Pattern.compile(
-          "https://([A-Za-z0-9.-]{1,253}(?::\\d{1,5})?)/([A-Za-z0-9_-]{1,100})/([A-Za-z0-9._-]{1,100})/pull/(\\d{1,9})(?:[/?#]\\S*)?");
+          "https://([A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::\\d{1,5})?)/([A-Za-z0-9_-]{1,100})/([A-Za-z0-9._-]{1,100})/pull/(\\d{1,9})(?:[/?#]\\S*)?");
 
   /**
    * @throws DomainException INVALID_INPUT for anything else

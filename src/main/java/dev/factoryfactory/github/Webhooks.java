@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -35,12 +34,14 @@ class Webhooks {
   private static final Duration REMEMBERED = Duration.ofDays(7);
 
   private final PullRequestPoller poller;
+  private final PullRequestDiscovery discovery;
   private final @Nullable String secret;
   private final Cache<String, Boolean> taken =
       Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(REMEMBERED).build();
 
-  Webhooks(PullRequestPoller poller, GitHubProperties settings) {
+  Webhooks(PullRequestPoller poller, PullRequestDiscovery discovery, GitHubProperties settings) {
     this.poller = poller;
+    this.discovery = discovery;
     this.secret = settings.webhookSecret();
   }
 
@@ -69,12 +70,12 @@ class Webhooks {
     }
     repository(parse(body))
         .ifPresent(
-            place ->
-                poller.wake(
-                    url ->
-                        url.host().equalsIgnoreCase(place.host())
-                            && url.owner().equalsIgnoreCase(place.owner())
-                            && url.repository().equalsIgnoreCase(place.name())));
+            place -> {
+              poller.wake(place::has);
+              if (event.equals("pull_request")) {
+                discovery.soon(place::isSame);
+              }
+            });
     taken.put(delivery, true);
   }
 
@@ -93,19 +94,8 @@ class Webhooks {
     }
   }
 
-  private record Place(String host, String owner, String name) {}
-
-  private static Optional<Place> repository(JsonNode payload) {
-    var page = payload.path("repository").path("html_url").asString("");
-    try {
-      var uri = URI.create(page);
-      var parts = uri.getPath() == null ? new String[0] : uri.getPath().split("/");
-      return uri.getAuthority() == null || parts.length != 3
-          ? Optional.empty()
-          : Optional.of(new Place(uri.getAuthority(), parts[1], parts[2]));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<Origin> repository(JsonNode payload) {
+    return Origin.of(payload.path("repository").path("html_url").asString(""));
   }
 
   private static JsonNode parse(byte[] body) {

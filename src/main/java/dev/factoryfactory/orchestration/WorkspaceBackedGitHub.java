@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,12 +52,14 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
   }
 
   @Override
-  public List<Branch> branches() {
+  public List<Branch> branches(Set<WorkspaceId> except) {
     var branches = new ArrayList<Branch>();
     for (var project : projects.getObject().list(false)) {
       if (project.state() == ProjectState.READY) {
         for (var workspace : workspaces.getObject().list(project.id(), false)) {
-          branch(workspace).ifPresent(branches::add);
+          if (!except.contains(workspace.id())) {
+            branch(workspace).ifPresent(branches::add);
+          }
         }
       }
     }

@@ -59,10 +59,12 @@ class FoundPullRequestTests {
   void aBranchOfThatNameInAnotherRepositoryIsAnothers() {
     var fork = new Origin("github.com", "mei", "shop");
     var ours = new Branch(old.workspace(), SHOP, fork, "fix-login", false, NOON);
-    var theirs = new FoundPullRequest(url(2), "mei/shop", "fix-login", true, NOON.plusSeconds(300));
+    var theirs = new FoundPullRequest(url(2), "Mei/shop", "fix-login", true, NOON.plusSeconds(300));
 
     assertThat(match(List.of(ours), open(1, "fix-login", 5))).isEmpty();
     assertThat(match(List.of(old), theirs)).isEmpty();
+    var gone = new FoundPullRequest(url(3), "", "fix-login", true, NOON.plusSeconds(300));
+    assertThat(match(List.of(old, ours), gone)).isEmpty();
     assertThat(match(List.of(ours), theirs)).isEqualTo(Map.of(old.workspace(), url(2)));
   }
 
@@ -93,13 +95,11 @@ class FoundPullRequestTests {
   }
 
   private static FoundPullRequest open(int number, String branch, int minute) {
-    return new FoundPullRequest(
-        url(number), "acme/Shop", branch, true, NOON.plusSeconds(60L * minute));
+    return new FoundPullRequest(url(number), null, branch, true, NOON.plusSeconds(60L * minute));
   }
 
   private static FoundPullRequest merged(int number, String branch, int minute) {
-    return new FoundPullRequest(
-        url(number), "acme/shop", branch, false, NOON.plusSeconds(60L * minute));
+    return new FoundPullRequest(url(number), null, branch, false, NOON.plusSeconds(60L * minute));
   }
 
   private static PullRequestUrl url(int number) {

@@ -32,6 +32,7 @@ class OriginTests {
         "https://github.com/acme/shop/more",
         "https://github.com/acme/..",
         "https://github.com/-acme/shop",
+        "git@-oProxy.test:acme/shop",
         ""
       })
   void whatIsNoRepositoryOnAHostIsNothing(String address) {

@@ -20,7 +20,8 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "factory-factory.github.active=1h",
       "factory-factory.github.settled=1h",
-      "factory-factory.github.discovery=1h"
+      "factory-factory.github.discovery=1h",
+      "factory-factory.github.webhook-secret=hush"
     })
 class AgentPullRequestIntegrationTests extends PullRequestFixture {
 
@@ -66,6 +67,20 @@ class AgentPullRequestIntegrationTests extends PullRequestFixture {
     awaitLinked(opened.number());
     assertThat(asked("Open")).isEqualTo(before + 1);
     assertThat(asked("Named")).isEqualTo(named);
+  }
+
+  @Test
+  void whatADeliveryTellsOfIsFoundWithOneQuestion() throws Exception {
+    int before = asked("Open");
+    var opened = repository.open("By somebody", branch, "main");
+    var body =
+        "{\"repository\":{\"html_url\":\"https://github.com/Acme/%s\"}}"
+            .formatted(repository.name());
+
+    assertThat(deliver("pull_request", body, signature(body))).isEqualTo(202);
+
+    awaitLinked(opened.number());
+    assertThat(asked("Open")).isEqualTo(before + 1);
   }
 
   @Test

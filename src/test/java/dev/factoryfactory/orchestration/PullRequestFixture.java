@@ -203,12 +203,16 @@ abstract class PullRequestFixture {
   }
 
   int deliver(String body, String signature) throws Exception {
+    return deliver("check_run", body, signature);
+  }
+
+  int deliver(String event, String body, String signature) throws Exception {
     var request =
         HttpRequest.newBuilder(webhooks())
             .header("Content-Type", "application/json")
             .header("X-Hub-Signature-256", signature)
             .header("X-GitHub-Delivery", UUID.randomUUID().toString())
-            .header("X-GitHub-Event", "check_run")
+            .header("X-GitHub-Event", event)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (var http = HttpClient.newHttpClient()) {

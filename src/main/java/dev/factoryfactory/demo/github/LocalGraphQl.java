@@ -146,6 +146,9 @@ final class LocalGraphQl {
     var source = repository.forks().source(pullRequest);
     node.put("url", "%s/pull/%d".formatted(repository.page(), pullRequest.number()))
         .put("headRefName", source.branch())
+        .put(
+            "isCrossRepository",
+            !source.repository().equals(repository.owner() + "/" + repository.name()))
         .put("createdAt", pullRequest.createdAt().toString())
         .putObject("headRepository")
         .put("nameWithOwner", source.repository());
