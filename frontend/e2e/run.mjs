@@ -61,6 +61,7 @@ function start() {
       findJar(),
       `--server.port=${port}`,
       '--spring.profiles.active=demo',
+      '--factory-factory.demo.github=false',
       '--factory-factory.web.open-browser=never',
       // A clean stop, unlike a kill, leaves nothing of the tests running.
       '--factory-factory.session.on-shutdown=stop',

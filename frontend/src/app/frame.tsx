@@ -7,7 +7,6 @@ import { openPalette } from '@/features/palette/open-palette';
 import { Palette } from '@/features/palette/palette';
 import { ShortcutsDialog } from '@/features/shortcuts/shortcuts-dialog';
 import { Sidebar } from '@/features/sidebar/sidebar';
-import { BUILT } from '@/lib/built';
 import { useNeedsFeed, useProjectsFeed } from '@/lib/feeds';
 import type { Issue } from '@/lib/issues';
 import { type Shell, ShellProvider } from '@/lib/shell';
@@ -85,7 +84,7 @@ export function Frame() {
         {!phone && !bare && <Sidebar project={project} rail={width === 'rail'} onToggle={toggleSidebar} />}
         <main className={styles.main}>
           <ConnectionBanner />
-          {BUILT.autoFix && <PauseBanner />}
+          <PauseBanner />
           <Outlet />
         </main>
       </div>

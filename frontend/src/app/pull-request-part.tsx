@@ -1,7 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { PullRequestPanel } from '@/features/pull-request/pull-request-panel';
 import { TimelinePanel } from '@/features/timeline/timeline-panel';
-import { BUILT } from '@/lib/built';
 import type { Entry } from '@/lib/schemas';
 import type { AgentTarget } from '@/lib/send-to-agent';
 import styles from './root.module.css';
@@ -18,7 +17,7 @@ const WIDE = 720;
 /** The pull request; where there is room, with what auto-fix does about it beside it. */
 export function PullRequestPart({ entry, projectId, agent, onSession }: PullRequestPartProps) {
   const { ref, width } = useElementSize();
-  const wide = BUILT.autoFix && width >= WIDE && entry.pullRequest !== null;
+  const wide = width >= WIDE && entry.pullRequest !== null;
   return (
     <div ref={ref} className={styles.pullRequest} {...(wide && { 'data-wide': true })}>
       <PullRequestPanel entry={entry} agent={agent} projectId={projectId} />

@@ -11,7 +11,6 @@ import type { BottomHandle } from '@/features/workspace/with-bottom';
 import { WorkspaceBanner } from '@/features/workspace/workspace-banner';
 import { WorkspaceHeader } from '@/features/workspace/workspace-header';
 import { type Part, WorkspaceLayout } from '@/features/workspace/workspace-layout';
-import { BUILT } from '@/lib/built';
 import type { Project } from '@/lib/schemas';
 import { useStored } from '@/lib/storage';
 import styles from './root.module.css';
@@ -99,7 +98,6 @@ export function WorkspaceParts({ project, view }: { project: Project; view: Work
         onToggleSide={() => setSideShown('yes')}
         onPullRequest={archived ? undefined : () => choose('pull-request')}
         autoFix={
-          BUILT.autoFix &&
           !archived &&
           entry !== undefined && <AutoFixSwitch entry={entry} onTimeline={() => choose('timeline')} />
         }

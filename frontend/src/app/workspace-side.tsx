@@ -4,7 +4,6 @@ import { Files } from '@/features/files/files';
 import { TimelinePanel } from '@/features/timeline/timeline-panel';
 import type { WorkspaceView } from '@/features/workspace/use-workspace';
 import type { Part } from '@/features/workspace/workspace-layout';
-import { BUILT } from '@/lib/built';
 import type { AgentTarget } from '@/lib/send-to-agent';
 import { PullRequestPart } from './pull-request-part';
 import { Preview } from './workspace-pieces';
@@ -51,15 +50,11 @@ export function liveParts(parts: LiveParts): Part[] {
           <PullRequestPart key={view.id} {...{ entry, agent, onSession }} projectId={view.projectId} />
         ),
     },
-    ...(BUILT.autoFix
-      ? [
-          {
-            name: 'timeline',
-            title: 'Timeline',
-            content: () => entry && <TimelinePanel key={view.id} entry={entry} onSession={onSession} />,
-          },
-        ]
-      : []),
+    {
+      name: 'timeline',
+      title: 'Timeline',
+      content: () => entry && <TimelinePanel key={view.id} entry={entry} onSession={onSession} />,
+    },
     {
       name: 'preview',
       title: 'Preview',

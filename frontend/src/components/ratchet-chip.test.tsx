@@ -1,11 +1,9 @@
 import { render } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sampleEntry, samplePullRequest } from '@/lib/sample-entry';
 import type { RatchetSummary } from '@/lib/schemas';
 import { PullRequestChips } from './pull-request-chips';
 import { ratchetWords } from './ratchet-chip';
-
-vi.mock('@/lib/built', () => ({ BUILT: { autoFix: true, issues: true } }));
 
 const ratchet = (part: Partial<RatchetSummary>): RatchetSummary => ({
   enabled: true,

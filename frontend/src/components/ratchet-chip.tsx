@@ -1,11 +1,10 @@
 import { IconTool } from '@tabler/icons-react';
-import { BUILT } from '@/lib/built';
 import type { RatchetSummary } from '@/lib/schemas';
 import styles from './chips.module.css';
 
 /** What a card says of auto-fix; null when there is nothing to say. */
 export function ratchetWords(ratchet: RatchetSummary | null): string | null {
-  if (!BUILT.autoFix || ratchet === null || !ratchet.enabled) return null;
+  if (ratchet === null || !ratchet.enabled) return null;
   if (ratchet.state === 'STALLED') return ratchet.reason === null ? 'Stalled' : `Stalled: ${ratchet.reason}`;
   if (ratchet.attempt === null || ratchet.attempt === 0) return 'Auto-fix';
   return ratchet.attempts === null

@@ -95,6 +95,7 @@ export const ratchetSettingsSchema = z.object({
   replyToReviews: z.boolean(),
   autoMerge: z.boolean(),
   mergeMethod: orNull(mergeMethodSchema),
+  permissions: z.enum(['STRICT', 'RELAXED', 'YOLO']),
   limits: limitsSchema,
 });
 export type RatchetSettings = z.infer<typeof ratchetSettingsSchema>;

@@ -39,6 +39,7 @@ export function sampleRatchetSettings(overrides: Partial<RatchetSettings> = {}):
     reviewMode: 'CHANGES_REQUESTED',
     fixUnknown: false,
     replyToReviews: true,
+    permissions: 'YOLO',
     autoMerge: false,
     mergeMethod: 'SQUASH',
     limits: {

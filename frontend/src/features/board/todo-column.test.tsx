@@ -7,8 +7,6 @@ import { showPage } from '@/lib/test-page';
 import { TodoColumn } from './todo-column';
 import { useTodo } from './use-todo';
 
-vi.mock('@/lib/built', () => ({ BUILT: { autoFix: true, issues: true } }));
-
 afterEach(() => vi.unstubAllGlobals());
 
 const startFromIssue = vi.fn();

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { BUILT } from '@/lib/built';
 import { type Issue, issuesQuery, todo } from '@/lib/issues';
 import { describeError } from '@/lib/notify';
 import type { Entry, Project } from '@/lib/schemas';
@@ -21,10 +20,7 @@ type TodoProject = Pick<Project, 'id' | 'githubOwner'>;
 
 /** Issues assigned to me that no workspace is about yet; the snapshot knows of new workspaces first. */
 export function useTodo({ id: projectId, githubOwner }: TodoProject, entries: readonly Entry[]): Todo {
-  const { data, error, isPending, isFetching, refetch } = useQuery({
-    ...issuesQuery(projectId),
-    enabled: BUILT.issues,
-  });
+  const { data, error, isPending, isFetching, refetch } = useQuery(issuesQuery(projectId));
   // Before the first answer the project's origin tells: a column that is about to go would flash.
   const [had, remember] = useStored<'yes' | 'no'>(
     `board.todo.${projectId}`,
@@ -42,7 +38,7 @@ export function useTodo({ id: projectId, githubOwner }: TodoProject, entries: re
   }, [isPending, has, remember]);
   const started = new Set(entries.map((entry) => entry.issue?.number));
   return {
-    shown: BUILT.issues && (isPending ? had : has) === 'yes',
+    shown: (isPending ? had : has) === 'yes',
     issues: todo(data).filter((issue) => !started.has(issue.number)),
     loading: isPending,
     problem,

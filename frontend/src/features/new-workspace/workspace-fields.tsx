@@ -2,7 +2,6 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CommandLine } from '@/components/command-line';
 import type { Branch, Permissions } from '@/lib/api-types';
-import { BUILT } from '@/lib/built';
 import { PERMISSIONS } from '@/lib/permissions';
 import { agentsQuery, branchesQuery, settingsQuery } from '@/lib/queries';
 import type { Project } from '@/lib/schemas';
@@ -41,9 +40,7 @@ export function WorkspaceFields({ project, form, onChange }: WorkspaceFieldsProp
   const existing = form.from === 'existing';
   return (
     <dl className={styles.fields}>
-      {BUILT.issues && (
-        <IssueField project={project} issue={form.issue} onChange={(issue) => onChange({ issue })} />
-      )}
+      <IssueField project={project} issue={form.issue} onChange={(issue) => onChange({ issue })} />
       <Field name="Name">
         <TextInput
           className={styles.grow ?? ''}

@@ -4,6 +4,7 @@ import { Skeleton } from '@/components/empty-state';
 import { Toggle } from '@/components/toggle';
 import { api } from '@/lib/api-client';
 import { describeError, notifyFailure } from '@/lib/notify';
+import { PERMISSIONS } from '@/lib/permissions';
 import {
   type RatchetSettings,
   type ReviewMode,
@@ -89,6 +90,14 @@ function Fields({ settings, onChange }: { settings: RatchetSettings; onChange: (
         hint="Also sends an agent when nothing in the log says why a check failed."
         on={settings.fixUnknown}
         onChange={(fixUnknown) => onChange({ fixUnknown })}
+      />
+      <Select
+        label="What its agents may do without asking"
+        description="Nobody is there to answer while they work: with less than everything they wait for you."
+        allowDeselect={false}
+        data={PERMISSIONS.map((it) => ({ value: it.id, label: it.name }))}
+        value={settings.permissions}
+        onChange={(value) => onChange({ permissions: value as RatchetSettings['permissions'] })}
       />
       <Line
         label="Auto-merge"

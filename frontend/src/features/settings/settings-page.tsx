@@ -9,7 +9,6 @@ import { PageBar } from '@/components/page-bar';
 import { UsageChart } from '@/components/usage-chart';
 import { api } from '@/lib/api-client';
 import type { Permissions, Settings } from '@/lib/api-types';
-import { BUILT } from '@/lib/built';
 import { describeError, notifyFailure, notifyInfo } from '@/lib/notify';
 import { PERMISSIONS } from '@/lib/permissions';
 import { agentsQuery, settingsQuery } from '@/lib/queries';
@@ -31,10 +30,8 @@ export function SettingsPage({ project }: { project: Project | undefined }) {
             {settings.error !== null && <p className={styles.problem}>{describeError(settings.error)}</p>}
             {settings.data !== undefined && <WorkspaceDefaults settings={settings.data} />}
           </section>
-          {BUILT.autoFix && <PauseAll />}
-          {BUILT.autoFix && project !== undefined && (
-            <RatchetSettingsSection key={project.id} project={project} />
-          )}
+          <PauseAll />
+          {project !== undefined && <RatchetSettingsSection key={project.id} project={project} />}
           <AgentChecks title="Agents" />
           {project !== undefined && (
             <section className={styles.section}>

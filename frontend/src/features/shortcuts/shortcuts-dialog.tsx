@@ -1,5 +1,4 @@
 import { Modal } from '@mantine/core';
-import { BUILT } from '@/lib/built';
 import { MOD } from '@/lib/shell';
 import styles from './shortcuts-dialog.module.css';
 
@@ -25,7 +24,7 @@ const GROUPS = [
       ['Enter', 'Open'],
       ['1 – 9', 'Answer with that option'],
       ['R', 'Resume, retry'],
-      ...(BUILT.issues ? [['S', 'Start the issue'] as const] : []),
+      ['S', 'Start the issue'],
       ['X', 'Select the row'],
       ['/', 'Filter the list'],
       ['Enter  ↑  ↓', 'Choose a line of a diff to comment on'],

@@ -43,6 +43,7 @@ public final class PackagedServer {
         List.of(java(), "-jar", jar().toString()),
         List.of(
             "--spring.profiles.active=demo",
+            "--factory-factory.demo.github=false",
             // The demo's own agents take places too.
             "--factory-factory.session.capacity.max-running=100",
             // A clean stop, unlike a kill, leaves nothing of the test running.
@@ -102,6 +103,10 @@ public final class PackagedServer {
 
   public JsonNode post(String path, Map<String, ?> body) {
     return call("POST", path, body);
+  }
+
+  public JsonNode put(String path, Map<String, ?> body) {
+    return call("PUT", path, body);
   }
 
   public JsonNode patch(String path, Map<String, ?> body) {

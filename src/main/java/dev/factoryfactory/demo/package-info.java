@@ -1,5 +1,6 @@
 /** What the profile {@code demo} adds: an agent that needs no account, and work for it. */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "session", "workspace"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "platform", "session", "workspace", "github", "ratchet"})
 @NullMarked
 package dev.factoryfactory.demo;
 

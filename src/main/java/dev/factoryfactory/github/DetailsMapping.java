@@ -113,7 +113,9 @@ final class DetailsMapping {
             state,
             body,
             Nodes.instant(node.path("submittedAt")),
-            Nodes.link(node.path("url")));
+            Nodes.link(node.path("url")),
+            isMine(node),
+            isBot(node.path("author")));
   }
 
   private static List<String> requested(JsonNode node) {
@@ -140,7 +142,8 @@ final class DetailsMapping {
                 Nodes.text(comment.path("body"), MAX_TEXT),
                 Nodes.instant(comment.path("createdAt")),
                 Nodes.link(comment.path("url")),
-                comment.path("viewerDidAuthor").asBoolean(false)));
+                isMine(comment),
+                isBot(comment.path("author"))));
       }
     }
     boolean resolved = node.path("isResolved").asBoolean(false);
@@ -173,8 +176,16 @@ final class DetailsMapping {
         Nodes.text(node.path("body"), MAX_TEXT),
         Nodes.instant(node.path("createdAt")),
         Nodes.link(node.path("url")),
-        node.path("viewerDidAuthor").asBoolean(false),
-        author.path("__typename").asString("").equals("Bot"));
+        isMine(node),
+        isBot(author));
+  }
+
+  private static boolean isMine(JsonNode node) {
+    return node.path("viewerDidAuthor").asBoolean(false);
+  }
+
+  private static boolean isBot(JsonNode author) {
+    return author.path("__typename").asString("").equals("Bot");
   }
 
   private static List<Preview> previews(JsonNode commit) {

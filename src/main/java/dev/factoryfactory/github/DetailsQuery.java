@@ -68,13 +68,13 @@ final class DetailsQuery {
                 viewerCanReply viewerCanResolve viewerCanUnresolve
                 comments(first: 50) {
                   pageInfo { hasNextPage }
-                  nodes { id body createdAt url viewerDidAuthor diffHunk author { login } }
+                  nodes { id body createdAt url viewerDidAuthor diffHunk author { __typename login } }
                 }
               }
             }
             reviews(last: 50, before: $reviewsAt) @include(if: $reviews) {
               pageInfo { hasPreviousPage startCursor }
-              nodes { id state body submittedAt url author { login } }
+              nodes { id state body submittedAt url viewerDidAuthor author { __typename login } }
             }
             comments(last: 50, before: $commentsAt) @include(if: $comments) {
               pageInfo { hasPreviousPage startCursor }

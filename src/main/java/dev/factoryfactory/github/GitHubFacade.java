@@ -207,6 +207,11 @@ public class GitHubFacade {
     act(workspace, url -> actions.merge(url, method, headSha));
   }
 
+  /** Removes a merged pull request's branch on GitHub, unless it is gone or went on. */
+  public void removeBranch(WorkspaceId workspace) {
+    act(workspace, actions::removeBranch);
+  }
+
   /**
    * Has GitHub merge it by itself once it may.
    *

@@ -32,6 +32,7 @@ public record PullRequest(
    * @param headSha the commit that all of this is about
    * @param ci all checks taken together
    * @param mergeConflict whether it can't be merged as it is
+   * @param changedAt when anybody last did something to it, such as to comment
    * @param observedAt when GitHub said so
    */
   public record Facts(
@@ -41,7 +42,21 @@ public record PullRequest(
       Ci ci,
       Review review,
       boolean mergeConflict,
-      Instant observedAt) {}
+      @Nullable Instant changedAt,
+      Instant observedAt) {
+
+    /** One of which it is not known when it changed. */
+    public Facts(
+        String title,
+        State state,
+        String headSha,
+        Ci ci,
+        Review review,
+        boolean mergeConflict,
+        Instant observedAt) {
+      this(title, state, headSha, ci, review, mergeConflict, null, observedAt);
+    }
+  }
 
   /** How far it is. */
   public enum State {

@@ -3,12 +3,14 @@ package dev.factoryfactory.github;
 import dev.factoryfactory.github.api.GitHubApi;
 import dev.factoryfactory.github.api.GitHubFailure;
 import dev.factoryfactory.github.api.GitHubFailure.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -81,6 +83,35 @@ class PullRequestActions {
         Map.of(
             "sha", Wishes.commit(headSha), "merge_method", method.name().toLowerCase(Locale.ROOT));
     send(url, "PUT", "pulls/%d/merge", wanted);
+  }
+
+  /**
+   * Removes the branch of a merged pull request, if it is this repository's and still at the head
+   * that was merged.
+   */
+  void removeBranch(PullRequestUrl url) throws GitHubFailure {
+    var pull = pull(url);
+    var head = pull.path("head");
+    var owner = head.path("repo").path("full_name").asString("");
+    var branch = head.path("ref").asString("");
+    var place = "repos/%s/%s/git/".formatted(url.owner(), url.repository());
+    if (!pull.path("merged").asBoolean(false)
+        || branch.isEmpty()
+        || !owner.equalsIgnoreCase(url.owner() + "/" + url.repository())) {
+      return;
+    }
+    var path = UriUtils.encodePath(branch, StandardCharsets.UTF_8);
+    try {
+      var now = api.get(url.host(), place + "ref/heads/" + path).path("object").path("sha");
+      if (now.asString("").equals(head(pull))) {
+        api.send(url.host(), "DELETE", place + "refs/heads/" + path, null);
+      }
+    } catch (GitHubFailure failure) {
+      // Many repositories remove it by themselves.
+      if (failure.kind() != Kind.NOT_FOUND) {
+        throw failure;
+      }
+    }
   }
 
   void enableAutoMerge(PullRequestUrl url, @Nullable MergeMethod method) throws GitHubFailure {

@@ -69,7 +69,9 @@ public record PullRequestDetails(
       ReviewState state,
       String body,
       @Nullable Instant submittedAt,
-      @Nullable String url) {}
+      @Nullable String url,
+      boolean mine,
+      boolean bot) {}
 
   /** What a review says; what is not known is only a comment. */
   public enum ReviewState {
@@ -115,7 +117,8 @@ public record PullRequestDetails(
       String body,
       @Nullable Instant createdAt,
       @Nullable String url,
-      boolean mine) {}
+      boolean mine,
+      boolean bot) {}
 
   /** A comment in the conversation. */
   public record Comment(

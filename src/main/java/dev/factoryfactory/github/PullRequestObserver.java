@@ -162,6 +162,7 @@ class PullRequestObserver {
             ci,
             reading.review(),
             conflict(known, reading),
+            reading.changedAt(),
             askedAt);
     transaction.executeWithoutResult(
         _ ->

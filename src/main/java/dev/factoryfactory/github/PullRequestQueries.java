@@ -15,7 +15,7 @@ final class PullRequestQueries {
   static final String FACTS =
       """
       fragment Facts on PullRequest {
-        number url title state isDraft headRefOid headRefName mergeable mergeStateStatus reviewDecision
+        number url title state isDraft updatedAt headRefOid headRefName mergeable mergeStateStatus reviewDecision
         statusCheckRollup {
           state
           commit { oid }

@@ -3,6 +3,7 @@ package dev.factoryfactory.github;
 import dev.factoryfactory.github.PullRequest.Ci;
 import dev.factoryfactory.github.PullRequest.Review;
 import dev.factoryfactory.github.PullRequest.State;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * What one answer said of a pull request, its checks only counted.
  *
  * @param mergeConflict {@code null} while GitHub still works it out
+ * @param changedAt when anybody last did something to it
  * @param counts how many checks say what, reruns included; empty when none is known
  * @param readable whether the counts are of this head and could be read
  * @param rollup what GitHub makes of all checks of this head, in its words; empty when it does not
@@ -27,6 +29,7 @@ record PullRequestReading(
     String headSha,
     Review review,
     @Nullable Boolean mergeConflict,
+    @Nullable Instant changedAt,
     Map<String, Integer> counts,
     boolean readable,
     String rollup) {
@@ -47,6 +50,7 @@ record PullRequestReading(
         head,
         review(node),
         conflict(node),
+        Nodes.instant(node.path("updatedAt")),
         ours ? counts(contexts) : Map.of(),
         none || ours,
         same ? Nodes.upper(rollup.path("state")) : "");

@@ -21,13 +21,13 @@ class PullRequestRepository {
   private static final String COLUMNS =
       """
       workspace_id, version, project_id, url, number, title, state, head_sha, ci, review, merge_conflict,
-      observed_at, problem_code, problem, problem_since\
+      changed_at, observed_at, problem_code, problem, problem_since\
       """;
 
   private static final String NOTHING_KNOWN =
       """
       title = null, state = null, head_sha = null, head_since = null, ci = null, review = null,
-      merge_conflict = null, observed_at = null, problem_code = null, problem = null, problem_since = null\
+      merge_conflict = null, changed_at = null, observed_at = null, problem_code = null, problem = null, problem_since = null\
       """;
 
   private final JdbcClient database;
@@ -100,17 +100,18 @@ class PullRequestRepository {
    * @return the facets in which a reader sees a difference
    */
   List<PullRequestFacet> observe(PullRequestUrl url, PullRequest.Facts facts, Instant headSince) {
+    var changedAt = facts.changedAt();
     var changed =
         database
             .sql(
                 """
                 update pull_request
                 set title = :title, state = :state, head_sha = :head, head_since = :since, ci = :ci, review = :review,
-                  merge_conflict = :conflict, observed_at = :at, problem_code = null, problem = null,
+                  merge_conflict = :conflict, changed_at = :changed, observed_at = :at, problem_code = null, problem = null,
                   problem_since = null, version = version + 1
                 where url = :url and (observed_at is null or observed_at <= :at)
-                  and (title, state, head_sha, ci, review, merge_conflict, problem_code)
-                    is distinct from (:title, :state, :head, :ci, :review, :conflict, null::text)
+                  and (title, state, head_sha, ci, review, merge_conflict, changed_at, problem_code)
+                    is distinct from (:title, :state, :head, :ci, :review, :conflict, cast(:changed as timestamptz), null::text)
                 returning %s
                 """
                     .formatted(COLUMNS))
@@ -121,6 +122,7 @@ class PullRequestRepository {
             .param("ci", facts.ci().name())
             .param("review", facts.review().name())
             .param("conflict", facts.mergeConflict())
+            .param("changed", changedAt == null ? null : Timestamp.from(changedAt))
             .param("at", Timestamp.from(facts.observedAt()))
             .param("url", url.toString())
             .query(PullRequestRepository::facet)
@@ -254,6 +256,7 @@ class PullRequestRepository {
             PullRequest.Ci.valueOf(row.getString("ci")),
             PullRequest.Review.valueOf(row.getString("review")),
             row.getBoolean("merge_conflict"),
+            instant(row, "changed_at"),
             observedAt);
   }
 

@@ -7,6 +7,7 @@ import dev.factoryfactory.ratchet.RatchetFacet;
 import dev.factoryfactory.workspace.WorkspaceAutoFix;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +20,11 @@ class RatchetBackedAutoFix implements WorkspaceAutoFix {
 
   RatchetBackedAutoFix(RatchetFacade ratchet) {
     this.ratchet = ratchet;
+  }
+
+  @Override
+  public void begin(ProjectId project, WorkspaceId workspace, @Nullable Boolean enabled) {
+    ratchet.begin(project, workspace, enabled);
   }
 
   @Override

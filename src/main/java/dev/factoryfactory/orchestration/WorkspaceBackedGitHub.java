@@ -6,6 +6,7 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import dev.factoryfactory.workspace.BranchFacade;
 import dev.factoryfactory.workspace.LinkedIssue;
 import dev.factoryfactory.workspace.ProjectFacade;
 import dev.factoryfactory.workspace.ProjectState;
@@ -34,11 +35,15 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
   // Workspaces need it to forget their pull requests: one of the two has to look late.
   private final ObjectProvider<WorkspaceFacade> workspaces;
   private final ObjectProvider<ProjectFacade> projects;
+  private final ObjectProvider<BranchFacade> branches;
 
   WorkspaceBackedGitHub(
-      ObjectProvider<WorkspaceFacade> workspaces, ObjectProvider<ProjectFacade> projects) {
+      ObjectProvider<WorkspaceFacade> workspaces,
+      ObjectProvider<ProjectFacade> projects,
+      ObjectProvider<BranchFacade> branches) {
     this.workspaces = workspaces;
     this.projects = projects;
+    this.branches = branches;
   }
 
   @Override
@@ -73,7 +78,7 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
   @Override
   public Outgoing outgoing(WorkspaceId workspace) {
     var project = projectOf(workspace);
-    var known = workspaces.getObject().outgoing(workspace);
+    var known = branches.getObject().outgoing(workspace);
     var remotes = projects.getObject().remotes(project, known.branch());
     var base =
         Origin.of(remotes.base())
@@ -88,7 +93,7 @@ class WorkspaceBackedGitHub implements GitHubWorkspaces {
 
   @Override
   public void push(WorkspaceId workspace) {
-    workspaces.getObject().push(workspace);
+    branches.getObject().push(workspace);
   }
 
   @Override

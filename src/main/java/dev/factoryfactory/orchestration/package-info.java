@@ -7,6 +7,7 @@
       "session",
       "github",
       "ratchet",
+      "ratchet :: evidence",
       "terminal",
       "runscript",
       "snapshot"

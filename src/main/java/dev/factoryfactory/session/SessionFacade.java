@@ -80,6 +80,11 @@ public class SessionFacade {
 
   /** Makes a session and starts its agent, or has it wait for its workspace. */
   public Session create(ProjectId project, WorkspaceId workspace, NewSession wanted) {
+    return create(SessionId.random(), project, workspace, wanted);
+  }
+
+  /** The same under an id that was chosen before. */
+  Session create(SessionId id, ProjectId project, WorkspaceId workspace, NewSession wanted) {
     var agent = wanted.agent();
     var place = place(workspace);
     if (!place.projectId().equals(project)) {
@@ -90,7 +95,7 @@ public class SessionFacade {
         tools.agents().require(requireAvailable(agent == null ? place.defaultAgent() : agent));
     var stored =
         new StoredSession(
-            SessionId.random(),
+            id,
             project,
             workspace,
             new Agent(definition.name(), definition.title()),
@@ -112,7 +117,11 @@ public class SessionFacade {
 
   /** The same with the project looked up. */
   public Session create(WorkspaceId workspace, NewSession wanted) {
-    return create(place(workspace).projectId(), workspace, wanted);
+    return create(projectOf(workspace), workspace, wanted);
+  }
+
+  ProjectId projectOf(WorkspaceId workspace) {
+    return place(workspace).projectId();
   }
 
   /**

@@ -203,10 +203,16 @@ final class EntryParts {
   }
 
   /** Automatic fixes. */
-  record OfRatchet(boolean enabled, RatchetState state) {
+  record OfRatchet(
+      boolean enabled,
+      RatchetState state,
+      @Nullable String reason,
+      @Nullable Integer attempt,
+      @Nullable Integer attempts) {
 
     static OfRatchet of(RatchetFacet facet) {
-      return new OfRatchet(facet.enabled(), facet.state());
+      return new OfRatchet(
+          facet.enabled(), facet.state(), facet.reason(), facet.attempt(), facet.attempts());
     }
   }
 

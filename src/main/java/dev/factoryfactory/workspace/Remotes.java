@@ -49,7 +49,10 @@ public record Remotes(@Nullable String base, String pushName, @Nullable String p
   private static @Nullable String address(Config config, String remote) {
     try {
       var addresses = new RemoteConfig(config, remote).getURIs();
-      return addresses.isEmpty() ? null : addresses.getFirst().toString();
+      // A folder that stands in for an address says nothing of whose repository it is.
+      return addresses.isEmpty() || !addresses.getFirst().isRemote()
+          ? config.getString(REMOTE, remote, "url")
+          : addresses.getFirst().toString();
     } catch (URISyntaxException e) {
       return null;
     }

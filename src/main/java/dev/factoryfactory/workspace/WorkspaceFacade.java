@@ -14,7 +14,6 @@ import dev.factoryfactory.workspace.WorkspaceState.Purpose;
 import dev.factoryfactory.workspace.WorkspaceState.Ready;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -40,7 +39,6 @@ public class WorkspaceFacade {
   private final GitFacets gitFacets;
   private final DiffReader diffs;
   private final WorktreeFiles files;
-  private final BranchPush branchPush;
   private final SetupRunner setup;
   private final WorkspaceRuntime runtime;
   private final WorkspaceAutoFix autoFix;
@@ -57,7 +55,6 @@ public class WorkspaceFacade {
       GitFacets gitFacets,
       DiffReader diffs,
       WorktreeFiles files,
-      BranchPush branchPush,
       SetupRunner setup,
       WorkspaceRuntime runtime,
       WorkspaceAutoFix autoFix,
@@ -72,7 +69,6 @@ public class WorkspaceFacade {
     this.gitFacets = gitFacets;
     this.diffs = diffs;
     this.files = files;
-    this.branchPush = branchPush;
     this.setup = setup;
     this.runtime = runtime;
     this.autoFix = autoFix;
@@ -114,7 +110,7 @@ public class WorkspaceFacade {
         store.insert(
             row,
             () -> {
-              autoFix.switchTo(projectId, id, Boolean.TRUE.equals(request.ratchet()));
+              autoFix.begin(projectId, id, request.ratchet());
               if (prompt != null) {
                 runtime.schedulePrompt(projectId, id, prompt);
               }
@@ -232,19 +228,19 @@ public class WorkspaceFacade {
 
   /** What the workspace changed, of one file or of all. */
   public WorkspaceDiff diff(WorkspaceId id, @Nullable String path) {
-    var row = requireWorktree(id);
+    var row = store.withWorktree(id);
     gitFacets.warm(id);
     return read(() -> diffs.read(row, path));
   }
 
   public List<WorktreeFile> files(WorkspaceId id, String query, int limit) {
-    var row = requireWorktree(id);
+    var row = store.withWorktree(id);
     gitFacets.warm(id);
     return files.search(row.worktree(), query, limit);
   }
 
   public WorktreeFile.Content content(WorkspaceId id, String path) {
-    var row = requireWorktree(id);
+    var row = store.withWorktree(id);
     gitFacets.warm(id);
     return read(() -> files.read(row.worktree(), path));
   }
@@ -261,26 +257,7 @@ public class WorkspaceFacade {
    * @throws DomainException INVALID_CONFIG when its file can't be understood, WORKTREE_MISSING
    */
   public FactoryConfig scripts(WorkspaceId id) {
-    return FactoryConfig.read(requireWorktree(id).worktree());
-  }
-
-  /**
-   * What a push would bring to the origin.
-   *
-   * @throws DomainException INVALID_STATE when no branch is checked out, WORKTREE_MISSING
-   */
-  public Outgoing outgoing(WorkspaceId id) {
-    return branchPush.outgoing(requireWorktree(id));
-  }
-
-  /**
-   * Pushes the branch that is checked out to the origin, with the user's hooks and without force.
-   *
-   * @throws DomainException GIT_FAILED with git's words; else as {@link #outgoing}
-   */
-  public void push(WorkspaceId id) {
-    branchPush.push(requireWorktree(id).worktree());
-    gitFacets.warm(id);
+    return FactoryConfig.read(store.withWorktree(id).worktree());
   }
 
   private Workspace putAway(WorkspaceId id, Purpose purpose) {
@@ -306,16 +283,6 @@ public class WorkspaceFacade {
 
   private Workspace view(WorkspaceRow row) {
     return row.toView(autoFix.isOn(row.id()));
-  }
-
-  private WorkspaceRow requireWorktree(WorkspaceId id) {
-    var row = store.find(id);
-    if (!row.isWorktreeMade() || !Files.isDirectory(row.worktree())) {
-      throw new DomainException(
-          ErrorCode.WORKTREE_MISSING,
-          "The workspace has no worktree now; it is %s.".formatted(row.state().status()));
-    }
-    return row;
   }
 
   private Path worktreePath(ProjectRow project, WorkspaceId id, String name) {

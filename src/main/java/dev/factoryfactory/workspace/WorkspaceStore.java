@@ -4,6 +4,7 @@ import dev.factoryfactory.kernel.DomainException;
 import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,21 @@ class WorkspaceStore {
         .findById(id.value())
         .orElseThrow(
             () -> new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id."));
+  }
+
+  /**
+   * A workspace that can be worked in.
+   *
+   * @throws DomainException WORKTREE_MISSING when it has no worktree now
+   */
+  WorkspaceRow withWorktree(WorkspaceId id) {
+    var row = find(id);
+    if (!row.isWorktreeMade() || !Files.isDirectory(row.worktree())) {
+      throw new DomainException(
+          ErrorCode.WORKTREE_MISSING,
+          "The workspace has no worktree now; it is %s.".formatted(row.state().status()));
+    }
+    return row;
   }
 
   List<WorkspaceRow> findByProject(ProjectId id) {

@@ -50,7 +50,15 @@ class SnapshotContractTests {
               new PullRequestFacet(
                   PROJECT, Samples.workspace(1), 5, Samples.pullRequest(Ci.FAILURE)));
           reader.accept(
-              new RatchetFacet(PROJECT, Samples.workspace(1), 6, true, RatchetState.FIXING_CI));
+              new RatchetFacet(
+                  PROJECT,
+                  Samples.workspace(1),
+                  6,
+                  true,
+                  RatchetState.FIXING_CI,
+                  "An agent works on failed checks.",
+                  2,
+                  5));
           reader.accept(
               new TerminalFacet(
                   PROJECT,
@@ -132,7 +140,7 @@ class SnapshotContractTests {
                     }],
                     "hasHadSessions": true
                   },
-                  "ratchet": {"enabled": true, "state": "FIXING_CI"},
+                  "ratchet": {"enabled": true, "state": "FIXING_CI", "reason": "An agent works on failed checks.", "attempt": 2, "attempts": 5},
                   "terminal": {"terminals": [{"terminalId": "t1", "name": "zsh", "createdAt": "2026-11-24T12:00:00Z"}]},
                   "runScript": {"status": "COMPLETED", "port": 3001, "detectedPort": 3001, "startedAt": "2026-11-24T12:00:00Z", "endedAt": "2026-11-24T12:00:00Z", "exitCode": 0, "problem": null},
                   "facets": {

@@ -45,6 +45,11 @@ class WorkspaceTestSupport {
     private final Set<WorkspaceId> on = ConcurrentHashMap.newKeySet();
 
     @Override
+    public void begin(ProjectId project, WorkspaceId workspace, @Nullable Boolean enabled) {
+      switchTo(project, workspace, Boolean.TRUE.equals(enabled));
+    }
+
+    @Override
     public void switchTo(ProjectId project, WorkspaceId workspace, boolean enabled) {
       if (enabled) {
         on.add(workspace);

@@ -31,6 +31,10 @@ final class Scenarios {
   }
 
   static void play(Turn turn, String prompt) {
+    if (Mending.isOrder(prompt)) {
+      Mending.play(turn, prompt);
+      return;
+    }
     int tag = Math.max(0, prompt.indexOf('@'));
     var script = prompt.substring(tag).strip();
     var words = List.of(script.split("\\s+"));
@@ -43,6 +47,7 @@ final class Scenarios {
       case "@question" -> question(turn);
       case "@form" -> form(turn);
       case "@blocks" -> blocks(turn);
+      case "@propose" -> Mending.propose(turn);
       case "@touch" -> touch(turn, words.size() > 1 ? words.get(1) : "notes.md");
       case "@slow" -> slow(turn, number(words, 10));
       case "@stream" -> stream(turn, number(words, 100));

@@ -41,7 +41,7 @@ final class LocalDetails {
 
   private void node(LocalPullRequest pullRequest, ObjectNode node, LocalTalk talk)
       throws IOException {
-    var head = repository.head(pullRequest.branch());
+    var head = repository.head(pullRequest);
     boolean open = pullRequest.state().equals("OPEN");
     node.put("body", pullRequest.body())
         .put("createdAt", pullRequest.createdAt().toString())

@@ -299,7 +299,7 @@ public final class LocalGitHub implements AutoCloseable {
 
   private void answer(HttpExchange exchange, int status, String text) throws IOException {
     limits(exchange);
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    var bytes = status == 204 ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
   }

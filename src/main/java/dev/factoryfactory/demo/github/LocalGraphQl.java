@@ -81,7 +81,7 @@ final class LocalGraphQl {
     }
     var facts = facts(repository, pullRequest);
     data.putObject("repository").set("pullRequest", facts);
-    var head = repository.head(pullRequest.branch());
+    var head = repository.head(pullRequest);
     var commit = facts.putObject("commits").putArray("nodes").addObject().putObject("commit");
     commit.put("oid", head);
     var contexts = commit.putObject("statusCheckRollup").putObject("contexts");
@@ -159,17 +159,23 @@ final class LocalGraphQl {
         variables.path(block.group(2)).asString(""), variables.path(block.group(3)).asString(""));
   }
 
+  private static String changedAt(LocalRepository repository, LocalPullRequest pullRequest) {
+    var said = repository.talk(pullRequest.number()).lastSaidAt();
+    return said == null ? pullRequest.createdAt().toString() : said;
+  }
+
   private static ObjectNode facts(LocalRepository repository, LocalPullRequest asked)
       throws IOException {
     var pullRequest = repository.settled(asked);
     boolean unknown = pullRequest.state().equals("OPEN") && repository.isWorkingOut();
     var merging = unknown ? "UNKNOWN" : repository.mergeState(pullRequest);
-    var head = repository.head(pullRequest.branch());
+    var head = repository.head(pullRequest);
     var node = JSON.createObjectNode();
     node.put("number", pullRequest.number())
         .put("title", pullRequest.title())
         .put("state", pullRequest.state())
         .put("isDraft", pullRequest.draft())
+        .put("updatedAt", changedAt(repository, pullRequest))
         .put("headRefOid", head)
         .put(
             "mergeable",

@@ -108,7 +108,7 @@ final class LocalMutations {
     if (!repository.rules().autoMerge()) {
       return "Auto merge is not allowed for this repository";
     }
-    if (!variables.path("head").asString("").equals(repository.head(pullRequest.branch()))) {
+    if (!variables.path("head").asString("").equals(repository.head(pullRequest))) {
       return "Head sha didn't match expected head oid";
     }
     if (repository.mergeState(pullRequest).equals("CLEAN")) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,6 +166,8 @@ public final class LocalRepository {
   private final LocalForks forks;
   private volatile LocalRules rules = LocalRules.OPEN;
 
+  private final Map<Integer, String> mergedHeads = new HashMap<>();
+
   LocalRepository(String host, String owner, String name, Path bare, Clock clock) {
     this.host = host;
     this.clock = clock;
@@ -266,7 +269,8 @@ public final class LocalRepository {
     checks.say(sha, outcome);
   }
 
-  synchronized @Nullable LocalPullRequest find(int number) {
+  /** {@code null} when there is none. */
+  public synchronized @Nullable LocalPullRequest find(int number) {
     return pullRequests.get(number);
   }
 
@@ -297,10 +301,11 @@ public final class LocalRepository {
   /** Merges for real; what is not said to conflict may still do. */
   synchronized boolean merge(LocalPullRequest pullRequest, String method) throws IOException {
     var message = "%s (#%d)".formatted(pullRequest.title(), pullRequest.number());
-    var merged = tree.merge(pullRequest.base(), head(pullRequest.branch()), method, message);
+    var merged = tree.merge(pullRequest.base(), head(pullRequest), method, message);
     if (merged == null) {
       return false;
     }
+    mergedHeads.put(pullRequest.number(), head(pullRequest));
     put(pullRequest.withState("MERGED"));
     talk(pullRequest.number()).autoMerge = false;
     return true;
@@ -340,6 +345,16 @@ public final class LocalRepository {
   /** The commit that a branch is at; empty when there is no such branch. */
   public String head(String branch) throws IOException {
     return tree.head(branch);
+  }
+
+  /** The commit that a pull request is at, even if its branch was removed since. */
+  synchronized String head(LocalPullRequest pullRequest) throws IOException {
+    var merged = mergedHeads.get(pullRequest.number());
+    return merged == null ? head(pullRequest.branch()) : merged;
+  }
+
+  boolean removeBranch(String branch) throws IOException {
+    return tree.remove(branch);
   }
 
   /** All numbers, for whoever shows a list. */

@@ -63,7 +63,10 @@ final class LocalRest {
     return switch (steps[0]) {
       case "pulls" -> steps.length == 1 ? create(JSON.readTree(body)) : pull(method, steps, body);
       case "issues" -> steps.length == 2 ? issue(steps) : comment(steps, JSON.readTree(body));
-      case "git" -> ref(path.substring("git/ref/heads/".length()));
+      case "git" ->
+          method.equals("DELETE")
+              ? removed(path.substring("git/refs/heads/".length()))
+              : ref(path.substring("git/ref/heads/".length()));
       case "compare" -> compare(path.substring("compare/".length()));
       default -> checks.answer(method, steps, query);
     };
@@ -138,7 +141,7 @@ final class LocalRest {
     return switch (steps[2]) {
       case "requested_reviewers" -> review(talk, wanted, pullRequest);
       case "comments" -> {
-        if (!wanted.path("commit_id").asString("").equals(repository.head(pullRequest.branch()))) {
+        if (!wanted.path("commit_id").asString("").equals(repository.head(pullRequest))) {
           yield Answer.refused(422, "commit_id is not part of the pull request");
         }
         talk.thread(
@@ -170,7 +173,7 @@ final class LocalRest {
 
   private Answer merge(LocalPullRequest pullRequest, JsonNode wanted) throws IOException {
     var method = wanted.path("merge_method").asString("merge");
-    if (!wanted.path("sha").asString("").equals(repository.head(pullRequest.branch()))) {
+    if (!wanted.path("sha").asString("").equals(repository.head(pullRequest))) {
       return Answer.refused(409, "Head branch was modified. Review and try the merge again.");
     }
     if (!repository.rules().methods().contains(method)) {
@@ -190,7 +193,7 @@ final class LocalRest {
   }
 
   private Answer update(LocalPullRequest pullRequest, JsonNode wanted) throws IOException {
-    var head = repository.head(pullRequest.branch());
+    var head = repository.head(pullRequest);
     if (!wanted.path("expected_head_sha").asString("").equals(head)) {
       return Answer.refused(422, "expected head sha didn’t match current head ref.");
     }
@@ -212,6 +215,12 @@ final class LocalRest {
     }
     repository.talk(number).comment(LocalTalk.VIEWER, wanted.path("body").asString(""));
     return Answer.of(201, JSON.createObjectNode());
+  }
+
+  private Answer removed(String branch) throws IOException {
+    return repository.removeBranch(branch)
+        ? Answer.of(204, JSON.createObjectNode())
+        : Answer.refused(422, "Reference does not exist");
   }
 
   private Answer ref(String branch) throws IOException {
@@ -239,7 +248,9 @@ final class LocalRest {
         .put("html_url", "%s/pull/%d".formatted(repository.page(), pullRequest.number()));
     node.putObject("head")
         .put("ref", pullRequest.branch())
-        .put("sha", repository.head(pullRequest.branch()));
+        .put("sha", repository.head(pullRequest))
+        .putObject("repo")
+        .put("full_name", repository.owner() + "/" + repository.name());
     node.putObject("base")
         .put("ref", pullRequest.base())
         .put("sha", repository.head(pullRequest.base()));

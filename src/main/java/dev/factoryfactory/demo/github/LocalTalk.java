@@ -2,9 +2,11 @@ package dev.factoryfactory.demo.github;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +54,18 @@ public final class LocalTalk {
   LocalTalk(Clock clock, String prefix) {
     this.clock = clock;
     this.prefix = prefix;
+  }
+
+  /** When anybody last said anything; {@code null} when nobody did. */
+  synchronized @Nullable String lastSaidAt() {
+    return Stream.of(
+            comments.stream(),
+            reviews.stream(),
+            threads.stream().flatMap(it -> it.comments.stream()))
+        .flatMap(said -> said)
+        .map(said -> said.path("createdAt").asString(said.path("submittedAt").asString("")))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Says something in the conversation; {@code null} for an account that is gone. */

@@ -95,6 +95,20 @@ final class LocalTree {
     }
   }
 
+  /** Whether there was such a branch. */
+  boolean remove(String branch) throws IOException {
+    try (var repository = open()) {
+      var name = "refs/heads/" + branch;
+      if (repository.exactRef(name) == null) {
+        return false;
+      }
+      var update = repository.updateRef(name);
+      update.setForceUpdate(true);
+      update.delete();
+      return true;
+    }
+  }
+
   private @Nullable ObjectId combine(
       Repository repository, ObjectId into, ObjectId from, boolean squash, String message)
       throws IOException {

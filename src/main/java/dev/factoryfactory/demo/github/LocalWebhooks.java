@@ -42,7 +42,7 @@ final class LocalWebhooks implements AutoCloseable {
     try {
       for (var repository : repositories.values()) {
         for (var pullRequest : repository.openOnes()) {
-          var head = repository.head(pullRequest.branch());
+          var head = repository.head(pullRequest);
           var place = repository.owner() + "/" + repository.name() + "/" + pullRequest.number();
           var now = head + repository.checksOf(head);
           var before = last.put(place, now);
