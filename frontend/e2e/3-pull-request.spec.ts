@@ -23,6 +23,21 @@ function git(...words: string[]) {
   execFileSync('git', ['-C', workspace.worktreePath, ...author, ...words]);
 }
 
+async function becomeReady() {
+  await expect
+    .poll(async () => {
+      workspace = await (await context.request.get(`/api/workspaces/${workspace.id}`)).json();
+      return workspace.status;
+    })
+    .toBe('READY');
+}
+
+function propose(what: string) {
+  writeFileSync(path.join(workspace.worktreePath, 'broken.txt'), `${what}\n`);
+  git('add', '-A');
+  git('commit', '-q', '-m', 'Grind');
+}
+
 test.beforeAll(async ({ browser }) => {
   context = await browser.newContext();
   page = await context.newPage();
@@ -31,15 +46,8 @@ test.beforeAll(async ({ browser }) => {
   workspace = await call(context.request, 'post', `/api/projects/${project.id}/workspaces`, {
     name: 'Grind',
   });
-  await expect
-    .poll(async () => {
-      workspace = await (await context.request.get(`/api/workspaces/${workspace.id}`)).json();
-      return workspace.status;
-    })
-    .toBe('READY');
-  writeFileSync(path.join(workspace.worktreePath, 'broken.txt'), 'gravel\n');
-  git('add', '-A');
-  git('commit', '-q', '-m', 'Grind');
+  await becomeReady();
+  propose('gravel');
   await page.goto(`/projects/${project.slug}/workspaces/${workspace.id}`);
 });
 
@@ -86,6 +94,41 @@ test('it is merged, and its card is done', async () => {
   await page.goto(`/projects/${project.slug}/board`);
   const done = page.getByRole('region', { name: /^Done/ });
   await expect(done.getByRole('article', { name: /Grind/ })).toBeVisible(SOON);
+});
+
+test('auto-fix mends what is red, and says what it did', async () => {
+  const wanted = { name: 'Grind again', agent: 'demo' };
+  workspace = await call(context.request, 'post', `/api/projects/${project.id}/workspaces`, wanted);
+  await becomeReady();
+  propose('gravel');
+  await call(context.request, 'post', `/api/workspaces/${workspace.id}/pull-request`, {
+    title: 'Grind again',
+  });
+  await page.goto(`/projects/${project.slug}/workspaces/${workspace.id}`);
+  await page.getByRole('switch', { name: 'Auto-fix' }).click();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const timeline = page.getByRole('list', { name: 'Timeline' });
+  await expect(timeline.getByText('Fixed: failed checks')).toBeVisible(SOON);
+  await expect(timeline.getByText('Sent an agent for failed checks')).toBeVisible();
+  await expect(timeline.getByText(/I took it out/)).toBeVisible();
+  await expect(page.getByText('Green and ready to merge.').first()).toBeVisible(SOON);
+  await expectAccessible(page);
+});
+
+test('auto-fix has its limits, and all of it can rest', async () => {
+  await page.goto('/settings');
+  const limit = page.getByLabel('Attempts per pull request');
+  await limit.fill('3');
+  await limit.blur();
+  await page.getByRole('switch', { name: 'On in new workspaces' }).click();
+  await page.getByRole('switch', { name: /Pause/ }).click();
+  await page.reload();
+  await expect(page.getByLabel('Attempts per pull request')).toHaveValue('3');
+  await expect(page.getByRole('switch', { name: 'On in new workspaces' })).toBeChecked();
+  await page.goto(`/projects/${project.slug}/board`);
+  await page.getByText('All auto-fix is paused.').waitFor();
+  await page.getByRole('button', { name: 'Resume', exact: true }).first().click();
+  await expect(page.getByText('All auto-fix is paused.')).toHaveCount(0);
 });
 
 test('an issue assigned to me becomes a workspace', async () => {

@@ -27,6 +27,8 @@ final class BrowserGitHub implements AutoCloseable {
       """
       2026-01-28T18:10:19.4236771Z ##[group]Run ./mill grind
       2026-01-28T18:10:19.4236772Z ##[endgroup]
+      2026-01-28T18:10:20.4236773Z [ERROR] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0 <<< FAILURE! -- in MillTest
+      2026-01-28T18:10:20.4236773Z [ERROR] MillTest.grinds -- Time elapsed: 0.01 s <<< FAILURE!
       2026-01-28T18:10:20.4236773Z MillTest.grinds expected flour but was gravel
       2026-01-28T18:10:20.4236774Z ##[error]Process completed with exit code 1.
       """;

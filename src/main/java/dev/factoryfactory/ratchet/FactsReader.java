@@ -84,7 +84,7 @@ class FactsReader {
         url == null ? List.of() : dispatches.past(url),
         rerun,
         budgets.of(row.projectId(), workspace, url, wanted.limits()),
-        row.autoMerge() || wanted.autoMerge(),
+        row.merges(wanted),
         head != null && actions.mergeTried(workspace, head),
         wanted);
   }

@@ -13,12 +13,10 @@ import dev.factoryfactory.ratchet.Decision.Rest;
 import dev.factoryfactory.ratchet.RatchetPullRequests.Ci;
 import dev.factoryfactory.ratchet.RatchetPullRequests.Watched;
 import dev.factoryfactory.ratchet.RatchetRow.Shown;
-import dev.factoryfactory.ratchet.TimelineEvent.Change;
 import dev.factoryfactory.ratchet.TimelineEvent.Check;
 import dev.factoryfactory.ratchet.TimelineEvent.Kind;
 import dev.factoryfactory.ratchet.TimelineEvent.More;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -257,26 +255,14 @@ class Ratchet {
     if (pullRequest == null || pullRequest.state() == null) {
       return;
     }
-    var now = new LinkedHashMap<String, String>();
-    now.put("pullRequest", "#" + pullRequest.number());
-    now.put("state", String.valueOf(pullRequest.state()));
-    now.put("head", String.valueOf(pullRequest.headSha()));
-    now.put("checks", String.valueOf(pullRequest.ci()));
-    now.put("review", String.valueOf(pullRequest.review()));
-    now.put("conflict", pullRequest.conflict() ? "yes" : "no");
+    var now = Observed.of(pullRequest);
     var before = Optional.ofNullable(row.observed()).orElse(Map.of());
-    var changes = new LinkedHashMap<String, Change>();
-    now.forEach(
-        (name, value) -> {
-          if (!value.equals(before.get(name))) {
-            changes.put(name, new Change(before.get(name), value));
-          }
-        });
+    var changes = Observed.changes(before, now);
     if (changes.isEmpty()) {
       return;
     }
     var head = String.valueOf(pullRequest.headSha());
-    if (pullRequest.ci() == Ci.SUCCESS && head.equals(before.get("head"))) {
+    if (pullRequest.ci() == Ci.SUCCESS && head.equals(before.get("headSha"))) {
       evidence.passedAfterAll(
           row.projectId(),
           row.workspaceId(),
@@ -287,7 +273,7 @@ class Ratchet {
     timeline.add(
         row.workspaceId(),
         Kind.OBSERVED,
-        "GitHub says: " + String.join(", ", changes.keySet()),
+        Observed.title(changes),
         new More(null, pullRequest.headSha(), null, changes, null, null, pullRequest.url()));
   }
 

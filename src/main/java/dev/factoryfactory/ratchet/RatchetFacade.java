@@ -108,11 +108,13 @@ public class RatchetFacade {
   RatchetView view(WorkspaceId workspace) {
     var row = row(workspace);
     var url = pullRequests.find(workspace).map(RatchetPullRequests.Watched::url).orElse(null);
+    var wanted = settings.of(row.projectId());
     return RatchetView.of(
         row,
+        wanted,
         settings.isPaused(),
         dispatches.open(workspace).orElse(null),
-        budgets.of(row.projectId(), workspace, url, settings.of(row.projectId()).limits()));
+        budgets.of(row.projectId(), workspace, url, wanted.limits()));
   }
 
   public boolean isEnabled(WorkspaceId workspace) {

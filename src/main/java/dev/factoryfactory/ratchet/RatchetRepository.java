@@ -132,7 +132,7 @@ class RatchetRepository {
         new WorkspaceId(row.getObject("workspace_id", UUID.class)),
         row.getLong("version"),
         row.getBoolean("enabled"),
-        row.getBoolean("auto_merge"),
+        row.getObject("auto_merge", Boolean.class),
         new Shown(
             RatchetState.valueOf(row.getString("state")),
             decision == null ? null : DecisionRule.named(decision),

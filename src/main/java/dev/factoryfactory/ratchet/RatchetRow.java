@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workspace's ratchet, as it is stored.
  *
+ * @param autoMerge {@code null} for what the project wants
  * @param decision the row of the table that decided last
  * @param observed what GitHub said when it was last looked at, by name
  */
@@ -17,7 +18,7 @@ record RatchetRow(
     WorkspaceId workspaceId,
     long version,
     boolean enabled,
-    boolean autoMerge,
+    @Nullable Boolean autoMerge,
     Shown shown,
     @Nullable Instant decidedAt,
     @Nullable Map<String, String> observed) {
@@ -29,6 +30,11 @@ record RatchetRow(
       @Nullable String reason,
       @Nullable Integer attempt,
       @Nullable Integer attempts) {}
+
+  /** Whether what is green and approved is merged. */
+  boolean merges(RatchetSettings settings) {
+    return autoMerge == null ? settings.autoMerge() : autoMerge;
+  }
 
   RatchetFacet facet() {
     return new RatchetFacet(

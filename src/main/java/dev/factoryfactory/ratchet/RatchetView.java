@@ -33,7 +33,11 @@ record RatchetView(
       List<String> subject) {}
 
   static RatchetView of(
-      RatchetRow row, boolean paused, @Nullable Dispatch order, List<Budget> budgets) {
+      RatchetRow row,
+      RatchetSettings settings,
+      boolean paused,
+      @Nullable Dispatch order,
+      List<Budget> budgets) {
     var shown = row.shown();
     var code = shown.decision();
     var reason = shown.reason();
@@ -52,6 +56,6 @@ record RatchetView(
                 order.startedAt() == null ? order.claimedAt() : order.startedAt(),
                 order.subject()),
         budgets,
-        row.autoMerge());
+        row.merges(settings));
   }
 }

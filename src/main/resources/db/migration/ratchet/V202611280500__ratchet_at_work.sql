@@ -1,5 +1,6 @@
 alter table ratchet
-  add column auto_merge      boolean     not null default false,
+  -- Null for what the project wants.
+  add column auto_merge      boolean,
   -- What is shown; follows from what is decided and dispatched.
   add column state           text        not null default 'IDLE',
   add column decision        text,
