@@ -192,7 +192,8 @@ class PullRequestPoller implements DisposableBean {
         new GitHubFailure(
             Kind.NOT_FOUND, "GitHub shows this account no pull request at " + known.url() + ".");
     observer.trouble(known.url(), failure);
-    plan(known.url(), settings.closed());
+    // What was opened a moment ago may be missing in one answer; what is missing twice is gone.
+    plan(known.url(), known.troubled() ? settings.closed() : settings.settled());
   }
 
   private void fail(String host, List<PullRequestRepository.Linked> wanted, GitHubFailure failure) {

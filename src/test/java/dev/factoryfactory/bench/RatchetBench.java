@@ -132,7 +132,14 @@ public final class RatchetBench {
 
   private void turnRed(Waiting one) throws Exception {
     var log =
-        "##[group]Run ./mill\n##[endgroup]\nsrc/Mill.java:3: error: ';' expected\n1 error\n##[error]Process completed with exit code 1.\n";
+        """
+        ##[group]Run mvn -B test
+        ##[endgroup]
+        [ERROR] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0 <<< FAILURE! -- in MillTest
+        [ERROR] MillTest.grinds -- Time elapsed: 0.01 s <<< FAILURE!
+        org.opentest4j.AssertionFailedError: expected: <flour> but was: <gravel>
+        ##[error]Process completed with exit code 1.
+        """;
     repository.checks(
         repository.head(one.branch()),
         List.of(new LocalCheck(++checks, "grind", "COMPLETED", "FAILURE", log)));

@@ -23,7 +23,7 @@ final class LocalGraphQl {
   private static final Pattern OPERATION = Pattern.compile("\\b(?:query|mutation) (\\w+)");
   private static final Pattern REPOSITORY =
       Pattern.compile(
-          "(\\w+): repository\\(owner: \\$(\\w+), name: \\$(\\w+)\\) \\{([^}]*(?:\\{[^}]*\\}[^}]*)*)\\}");
+          "(\\w+): repository\\(owner: \\$(\\w+), name: \\$(\\w+)\\) \\{((?:[^{}]|\\{[^{}]*\\})*)\\}");
   private static final Pattern PULL_REQUEST =
       Pattern.compile("(\\w+): pullRequest\\(number: (\\d+)\\)");
 
