@@ -319,27 +319,7 @@ public final class LocalRepository {
 
   /** GitHub's word for whether it can be merged. */
   synchronized String mergeState(LocalPullRequest pullRequest) throws IOException {
-    var head = head(pullRequest.branch());
-    if (pullRequest.conflict() || tree.conflicts(head(pullRequest.base()), head)) {
-      return "DIRTY";
-    }
-    var known = checksOf(head);
-    boolean satisfied =
-        rules.requiredChecks().stream()
-            .allMatch(
-                wanted ->
-                    known.stream()
-                        .anyMatch(
-                            check ->
-                                check.name().equals(wanted)
-                                    && "SUCCESS".equals(check.conclusion())));
-    boolean reviewed = !rules.reviewRequired() || "APPROVED".equals(decision(pullRequest));
-    if (!satisfied || !reviewed || pullRequest.draft()) {
-      return "BLOCKED";
-    }
-    return known.stream().allMatch(check -> "SUCCESS".equals(check.conclusion()))
-        ? "CLEAN"
-        : "UNSTABLE";
+    return LocalMergeState.of(this, pullRequest);
   }
 
   /** The commit that a branch is at; empty when there is no such branch. */
