@@ -35,6 +35,21 @@ class Endings {
   }
 
   /**
+   * Another agent needs the place of one that does nothing.
+   *
+   * @return whether it does nothing, and is now being ended
+   */
+  boolean sleep(SessionStep step) {
+    if (!turns.isResting(step)) {
+      return false;
+    }
+    step.move(
+        SessionStatus.STOPPING,
+        "Put to sleep so that another agent could start; a message wakes it.");
+    return true;
+  }
+
+  /**
    * The process is gone: the session says why and leaves nothing open.
    *
    * @param ended the process, {@code null} when there never was one

@@ -57,6 +57,7 @@ final class LiveSession implements AgentRun.Listener {
 
   private void follow(Change<?> change) {
     var session = change.session();
+    var before = state.status();
     state = LiveState.of(session, tools.deadlines().next(session, change.step().wire()));
     var present = run;
     if (present != null && present.generation() == session.generation()) {
@@ -67,6 +68,9 @@ final class LiveSession implements AgentRun.Listener {
       }
     }
     tools.announcer().announce(change);
+    if (before != state.status() && state.status() == SessionStatus.IDLE) {
+      tools.line().startNext();
+    }
     giveUpPlace();
   }
 
@@ -221,6 +225,43 @@ final class LiveSession implements AgentRun.Listener {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Ends the agent if it does nothing; the next message wakes it.
+   *
+   * @return whether it was so
+   */
+  boolean sleep() {
+    lock.lock();
+    try {
+      var present = run;
+      if (present == null || !change(tools.endings()::sleep).result()) {
+        return false;
+      }
+      present.terminate(tools.properties().stopGrace());
+      present.finished().thenRun(this::wakeIfWanted);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A message may have come while the agent went to sleep. */
+  private void wakeIfWanted() {
+    lock.lock();
+    try {
+      if (tools.store().find(id).status() == SessionStatus.STOPPED && tools.turns().isWanted(id)) {
+        start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it is being ended and still has its place. */
+  boolean isEnding() {
+    return state.status() == SessionStatus.STOPPING;
   }
 
   /** Whether it has a process or is about to. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ class LiveSessions implements SmartLifecycle {
   private final Clock clock;
   private final ResourceWatch resources;
   private final List<ScheduledFuture<?>> watches = new CopyOnWriteArrayList<>();
+  private final ReentrantLock makingRoom = new ReentrantLock();
   private volatile boolean running;
 
   LiveSessions(
@@ -106,7 +108,7 @@ class LiveSessions implements SmartLifecycle {
             SessionStatus.WORKING,
             SessionStatus.STOPPING);
     tools.pauses().load();
-    tools.line().open(id -> get(id).start());
+    tools.line().open(id -> get(id).start(), this::makeRoom);
     var found = sessions.findAllIn(unfinished);
     // Who runs already has a place before anybody asks for one, and the line is as it was.
     found.stream()
@@ -124,6 +126,25 @@ class LiveSessions implements SmartLifecycle {
       work.accept(get(session.id()));
     } catch (RuntimeException e) {
       log.error("Could not go on with session {}", session.id(), e);
+    }
+  }
+
+  /** Puts agents to sleep that do nothing, the longest idle first, for those that wait. */
+  private void makeRoom() {
+    makingRoom.lock();
+    try {
+      int ending = (int) live.values().stream().filter(LiveSession::isEnding).count();
+      int needed = tools.line().lacking() - ending;
+      if (needed > 0) {
+        sessions.findAllIn(EnumSet.of(SessionStatus.IDLE)).stream()
+            .sorted(Comparator.comparing(StoredSession::updatedAt))
+            .map(session -> get(session.id()))
+            .filter(LiveSession::sleep)
+            .limit(needed)
+            .forEach(_ -> {});
+      }
+    } finally {
+      makingRoom.unlock();
     }
   }
 

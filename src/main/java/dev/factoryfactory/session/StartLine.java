@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * Lets as many agents run as the machine is meant to bear. Who comes when no place is free waits,
  * and is started by itself when its turn comes. The order is that of coming, except that nobody
- * waits behind one whose provider account is paused.
+ * waits behind one whose provider account is paused. While somebody waits, agents that do nothing
+ * are asked to make room.
  */
 @Component
 class StartLine {
@@ -26,6 +27,7 @@ class StartLine {
   private final Set<SessionId> places = new HashSet<>();
   private final Map<SessionId, String> line = new LinkedHashMap<>();
   private Consumer<SessionId> starter = _ -> {};
+  private Runnable roomMaker = () -> {};
   private boolean open;
 
   StartLine(ProviderPauses pauses, Resources resources, SessionProperties properties) {
@@ -34,10 +36,24 @@ class StartLine {
     this.maxRunning = properties.capacity().maxRunning();
   }
 
-  /** Begins to start who waits. */
-  synchronized void open(Consumer<SessionId> starting) {
+  /**
+   * Begins to start who waits.
+   *
+   * @param makingRoom ends agents that do nothing, as many as {@link #lacking} says
+   */
+  synchronized void open(Consumer<SessionId> starting, Runnable makingRoom) {
     starter = starting;
+    roomMaker = makingRoom;
     open = true;
+  }
+
+  /** How many places would have to become free for everybody who waits for nothing else. */
+  synchronized int lacking() {
+    int waiting = (int) startable().count();
+    if (!open || waiting == 0) {
+      return 0;
+    }
+    return lacksMemory() ? 1 : Math.max(0, waiting - Math.max(0, maxRunning - places.size()));
   }
 
   /** Starts nobody any more and forgets who had a place or waited. */
@@ -61,6 +77,7 @@ class StartLine {
     var obstacle = obstacle(session, agent);
     if (obstacle.isPresent()) {
       line.putIfAbsent(session, agent);
+      makeRoom();
     } else {
       line.remove(session);
       places.add(session);
@@ -125,6 +142,13 @@ class StartLine {
   synchronized void startNext() {
     if (open && !line.isEmpty() && !lacksMemory()) {
       startable().limit(Math.max(0, maxRunning - places.size())).forEach(this::start);
+    }
+    makeRoom();
+  }
+
+  private void makeRoom() {
+    if (lacking() > 0) {
+      Thread.startVirtualThread(roomMaker);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.factoryfactory.session;
 
 import dev.factoryfactory.kernel.ErrorCode;
+import dev.factoryfactory.kernel.SessionId;
 import dev.factoryfactory.session.UsageLimits.Limit;
 import dev.factoryfactory.session.WireState.Purpose;
 import dev.factoryfactory.session.acp.AcpCalls;
@@ -53,6 +54,16 @@ class Turns {
           .findFirst()
           .ifPresent(message -> beginUnlessPaused(step, message));
     }
+  }
+
+  /** Whether its agent waits for a message and has none. */
+  boolean isResting(SessionStep step) {
+    return step.session().status() == SessionStatus.IDLE && !isWanted(step.session().id());
+  }
+
+  /** Whether a message waits for it. */
+  boolean isWanted(SessionId session) {
+    return messages.countQueued(session.value()) > 0;
   }
 
   private void beginUnlessPaused(SessionStep step, StoredMessage message) {

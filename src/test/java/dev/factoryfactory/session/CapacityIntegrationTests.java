@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,7 @@ class CapacityIntegrationTests {
 
   @Test
   void whoFindsNoPlaceWaitsInLineAndStartsByItself() {
-    var first = create();
-    awaitStatus(first, SessionStatus.IDLE);
+    var first = working();
     var second = create();
     var third = create();
     sessions.message(second, null, "@say Second.");
@@ -82,19 +82,17 @@ class CapacityIntegrationTests {
     live.detachAll();
     live.adoptAll();
     assertThat(sessions.get(second).waiting()).isNotNull();
+    assertThat(sessions.get(first).status()).isEqualTo(SessionStatus.WORKING);
     sessions.stop(first);
 
     awaitStop(second, "end_turn");
-    assertThat(sessions.get(third).status()).isEqualTo(SessionStatus.WAITING);
-    assertThat(sessions.get(second).waiting()).isNull();
-    sessions.stop(second);
     awaitStop(third, "end_turn");
+    assertThat(sessions.get(second).waiting()).isNull();
   }
 
   @Test
   void whoLeavesTheLineIsNotStarted() {
-    var first = create();
-    awaitStatus(first, SessionStatus.IDLE);
+    var first = working();
     var second = create();
     var third = create();
     sessions.stop(second);
@@ -103,6 +101,37 @@ class CapacityIntegrationTests {
 
     awaitStatus(third, SessionStatus.IDLE);
     assertThat(sessions.get(second).status()).isEqualTo(SessionStatus.STOPPED);
+  }
+
+  @Test
+  void anIdleAgentSleepsForOneThatWaitsAndAMessageWakesIt() {
+    var first = create();
+    awaitStatus(first, SessionStatus.IDLE);
+    sessions.message(first, null, "@say First.");
+    awaitStop(first, "end_turn");
+
+    var second = create();
+
+    awaitStatus(second, SessionStatus.IDLE);
+    assertThat(sessions.get(first).status()).isEqualTo(SessionStatus.STOPPED);
+    assertThat(details(first))
+        .contains("Put to sleep so that another agent could start; a message wakes it.");
+
+    sessions.message(first, "wake", "@say Awake.");
+    eventually().until(() -> said(first).contains("Awake."));
+    awaitStatus(second, SessionStatus.STOPPED);
+  }
+
+  @Test
+  void anAgentThatWorksIsNeverPutToSleep() {
+    var first = working();
+    var second = create();
+    var third = create();
+    eventually().until(() -> sessions.get(third).waiting() != null);
+    // Each look for room would have found it by now: the line asks with every one that comes.
+    assertThat(sessions.get(first).status()).isEqualTo(SessionStatus.WORKING);
+    assertThat(sessions.get(second).status()).isEqualTo(SessionStatus.WAITING);
+    assertThat(details(first)).noneMatch(detail -> detail.startsWith("Put to sleep"));
   }
 
   @Test
@@ -172,6 +201,21 @@ class CapacityIntegrationTests {
     return sessions
         .create(place.workspaceId(), new NewSession("scripted", "scripted-fast", null, null, null))
         .id();
+  }
+
+  private SessionId working() {
+    var id = create();
+    awaitStatus(id, SessionStatus.IDLE);
+    sessions.message(id, null, "@hang");
+    awaitStatus(id, SessionStatus.WORKING);
+    return id;
+  }
+
+  private String said(SessionId id) {
+    return sessions.eventsAfter(id, 0, 1000).stream()
+        .filter(event -> event.type().equals("agent_message"))
+        .map(event -> event.data().path("text").asString())
+        .collect(Collectors.joining());
   }
 
   private long orphan(SessionId id) throws IOException {

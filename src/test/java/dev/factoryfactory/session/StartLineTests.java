@@ -52,7 +52,7 @@ class StartLineTests {
     var properties = Map.of("memory", "1KB");
     var resources = new Resources(processes, properties(properties), Clock.systemUTC());
     var line = new StartLine(pauses(properties), resources, properties(properties));
-    line.open(started::add);
+    line.open(started::add, () -> {});
     var first = id();
     var second = id();
     var process = processes.start(ProcessSpec.of("test", home, List.of("sleep", "1000")));
@@ -82,7 +82,7 @@ class StartLineTests {
   private StartLine line(Map<String, String> capacity, Processes processes) {
     var resources = new Resources(processes, properties(capacity), Clock.systemUTC());
     var line = new StartLine(pauses(capacity), resources, properties(capacity));
-    line.open(started::add);
+    line.open(started::add, () -> {});
     return line;
   }
 
