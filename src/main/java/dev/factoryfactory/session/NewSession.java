@@ -1,5 +1,8 @@
 package dev.factoryfactory.session;
 
+import dev.factoryfactory.kernel.DomainException;
+import dev.factoryfactory.kernel.ErrorCode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,15 @@ public record NewSession(
     @Nullable String mode,
     @Nullable PermissionPolicy permissions,
     @Nullable String conversation) {
+
+  private static final Pattern CONVERSATION = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+  public NewSession {
+    if (conversation != null && !CONVERSATION.matcher(conversation).matches()) {
+      throw new DomainException(
+          ErrorCode.INVALID_INPUT, "A conversation's id has 1 to 200 printable characters.");
+    }
+  }
 
   /** Nothing but the agent, or not even that. */
   public static NewSession of(@Nullable String agent) {

@@ -33,6 +33,8 @@ class StartLineTests {
     assertThat(ids.stream().map(id -> line.enter(id, "a")).map(Optional::isPresent))
         .containsExactly(false, false, true, true);
 
+    assertThat(line.lacking()).isEqualTo(2);
+
     // A newcomer does not overtake.
     line.leave(ids.get(0));
     assertThat(started.poll(10, TimeUnit.SECONDS)).isEqualTo(ids.get(2));
@@ -68,6 +70,7 @@ class StartLineTests {
       assertThat(line.enter(second, "a"))
           .hasValueSatisfying(
               waiting -> {
+                assertThat(line.lacking()).as("one that does nothing may go").isEqualTo(1);
                 assertThat(waiting.reason()).isEqualTo(Waiting.Reason.MEMORY);
                 assertThat(waiting.message()).startsWith("Waits for memory: the agents");
               });
