@@ -5,9 +5,6 @@ import dev.factoryfactory.kernel.ErrorCode;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.SessionId;
 import dev.factoryfactory.kernel.WorkspaceId;
-import dev.factoryfactory.session.SessionWorkspaces.WorkspacePlace;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +20,7 @@ public class SessionFacade {
 
   private static final int MAX_EVENTS = 1000;
 
+  private final SessionCreation creation;
   private final LiveSessions live;
   private final SessionTools tools;
   private final SessionReader reader;
@@ -31,9 +29,9 @@ public class SessionFacade {
   private final SessionSettings settings;
   private final SessionBoard board;
   private final Attachments attachments;
-  private final Clock clock;
 
   SessionFacade(
+      SessionCreation creation,
       LiveSessions live,
       SessionTools tools,
       SessionReader reader,
@@ -41,8 +39,8 @@ public class SessionFacade {
       PermissionDesk permissions,
       SessionSettings settings,
       SessionBoard board,
-      Attachments attachments,
-      Clock clock) {
+      Attachments attachments) {
+    this.creation = creation;
     this.live = live;
     this.tools = tools;
     this.reader = reader;
@@ -51,7 +49,6 @@ public class SessionFacade {
     this.settings = settings;
     this.board = board;
     this.attachments = attachments;
-    this.clock = clock;
   }
 
   /** Every agent that is known, with what is missing. */
@@ -71,48 +68,12 @@ public class SessionFacade {
    * @throws DomainException when it is unknown or can't be started; says what fixes that
    */
   public String requireAvailable(@Nullable String agent) {
-    var name =
-        agent != null
-            ? agent
-            : tools.workspaces().defaultAgent().orElseGet(tools.agents()::anyAvailable);
-    return tools.agents().require(name).name();
+    return creation.requireAvailable(agent);
   }
 
   /** Makes a session and starts its agent, or has it wait for its workspace. */
   public Session create(ProjectId project, WorkspaceId workspace, NewSession wanted) {
-    return create(SessionId.random(), project, workspace, wanted);
-  }
-
-  /** The same under an id that was chosen before. */
-  Session create(SessionId id, ProjectId project, WorkspaceId workspace, NewSession wanted) {
-    var agent = wanted.agent();
-    var place = place(workspace);
-    if (!place.projectId().equals(project)) {
-      throw new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id.");
-    }
-    requireUsable(place);
-    var definition =
-        tools.agents().require(requireAvailable(agent == null ? place.defaultAgent() : agent));
-    var stored =
-        new StoredSession(
-            id,
-            project,
-            workspace,
-            new Agent(definition.name(), definition.title()),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    stored.choose(wanted.mode(), wanted.model());
-    stored.permit(
-        wanted.permissions() != null
-            ? wanted.permissions()
-            : tools.workspaces().defaultPermissions());
-    if (wanted.conversation() != null) {
-      stored.goOnWith(wanted.conversation());
-    }
-    tools.announcer().announce(tools.store().insert(stored));
-    if (place.ready()) {
-      live.get(stored.id()).start();
-    }
-    return get(stored.id());
+    return creation.create(SessionId.random(), project, workspace, wanted);
   }
 
   /** The same with the project looked up. */
@@ -121,7 +82,7 @@ public class SessionFacade {
   }
 
   ProjectId projectOf(WorkspaceId workspace) {
-    return place(workspace).projectId();
+    return tools.place(workspace).projectId();
   }
 
   /**
@@ -130,25 +91,7 @@ public class SessionFacade {
    * @throws DomainException when the agent can't copy, or has not said anything yet
    */
   public Session fork(SessionId id) {
-    var origin = tools.store().find(id);
-    var place = place(origin.workspaceId());
-    requireUsable(place);
-    var conversation = origin.providerSessionId();
-    if (conversation == null || !origin.features().abilities().fork()) {
-      throw new DomainException(
-          ErrorCode.INVALID_STATE, "The agent of this session can't copy its conversation.");
-    }
-    if (origin.status() == SessionStatus.WORKING) {
-      throw new DomainException(
-          ErrorCode.INVALID_STATE, "The agent is working; fork the session when it has ended.");
-    }
-    tools.agents().require(origin.agent());
-    var copy = origin.fork(SessionId.random(), clock.instant().truncatedTo(ChronoUnit.MICROS));
-    tools.announcer().announce(tools.store().insertCopy(copy, origin.id()));
-    if (place.ready()) {
-      live.get(copy.id()).start();
-    }
-    return get(copy.id());
+    return creation.fork(id);
   }
 
   /** The agent's earlier conversations in the session's worktree; it must be running. */
@@ -197,8 +140,8 @@ public class SessionFacade {
    */
   public MessageReceipt message(
       SessionId id, @Nullable String messageId, String text, List<NewAttachment> files) {
-    var place = place(tools.store().find(id).workspaceId());
-    requireUsable(place);
+    var place = tools.place(tools.store().find(id).workspaceId());
+    tools.requireUsable(place);
     var checked = attachments.check(files, place.worktree());
     var receipt = messages.accept(live.get(known(id)), messageId, text, checked);
     if (receipt.state() == MessageState.QUEUED) {
@@ -329,8 +272,8 @@ public class SessionFacade {
     if (session.status() != SessionStatus.STOPPED && session.status() != SessionStatus.FAILED) {
       return;
     }
-    var place = place(session.workspaceId());
-    requireUsable(place);
+    var place = tools.place(session.workspaceId());
+    tools.requireUsable(place);
     if (place.ready()) {
       live.get(id).start();
     } else {
@@ -349,23 +292,8 @@ public class SessionFacade {
     live.get(known(id)).change(work);
   }
 
-  private static void requireUsable(WorkspacePlace place) {
-    if (!place.usable()) {
-      throw new DomainException(
-          ErrorCode.INVALID_STATE, "No agent can work in this workspace as it is now.");
-    }
-  }
-
   /** So that a wrong id leaves nothing behind. */
   private SessionId known(SessionId id) {
     return tools.store().find(id).id();
-  }
-
-  private WorkspacePlace place(WorkspaceId workspace) {
-    return tools
-        .workspaces()
-        .find(workspace)
-        .orElseThrow(
-            () -> new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id."));
   }
 }

@@ -14,11 +14,17 @@ import org.springframework.stereotype.Service;
 public class SessionOrderFacade {
 
   private final SessionFacade sessions;
+  private final SessionCreation creation;
   private final SessionStore store;
   private final MessageFateRepository fates;
 
-  SessionOrderFacade(SessionFacade sessions, SessionStore store, MessageFateRepository fates) {
+  SessionOrderFacade(
+      SessionFacade sessions,
+      SessionCreation creation,
+      SessionStore store,
+      MessageFateRepository fates) {
     this.sessions = sessions;
+    this.creation = creation;
     this.store = store;
     this.fates = fates;
   }
@@ -36,7 +42,7 @@ public class SessionOrderFacade {
             () -> {
               try {
                 var project = sessions.projectOf(workspace);
-                return sessions.create(id, project, workspace, wanted);
+                return creation.create(id, project, workspace, wanted);
               } catch (DataIntegrityViolationException race) {
                 return existing(id, workspace).orElseThrow(() -> race);
               }

@@ -63,4 +63,23 @@ record SessionTools(
     return new AgentRun(
         session.generation(), process, journal, input, listener, properties.textPause());
   }
+
+  /**
+   * Where a workspace's agents work.
+   *
+   * @throws DomainException NOT_FOUND
+   */
+  SessionWorkspaces.WorkspacePlace place(WorkspaceId workspace) {
+    return workspaces
+        .find(workspace)
+        .orElseThrow(
+            () -> new DomainException(ErrorCode.NOT_FOUND, "There is no workspace with this id."));
+  }
+
+  void requireUsable(SessionWorkspaces.WorkspacePlace place) {
+    if (!place.usable()) {
+      throw new DomainException(
+          ErrorCode.INVALID_STATE, "No agent can work in this workspace as it is now.");
+    }
+  }
 }
