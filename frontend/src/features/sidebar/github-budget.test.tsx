@@ -38,3 +38,15 @@ test('nothing is said before GitHub was asked', async () => {
   await waitFor(() => expect(sent).toHaveLength(1));
   expect(screen.queryByLabelText('GitHub allowance')).toBeNull();
 });
+
+test('another workspace without a pull request is no reason to ask', async () => {
+  const { sent, redraw } = showPage(<GitHubBudget entries={[]} />, answers(allowance));
+  await screen.findByText('96 %');
+  redraw(
+    <GitHubBudget
+      entries={[sampleEntry('w1', { pullRequest: null }), sampleEntry('w2', { pullRequest: null })]}
+    />,
+  );
+  await screen.findByText('96 %');
+  expect(sent).toHaveLength(1);
+});

@@ -19,7 +19,9 @@ function words(allowance: Allowance, now: number): string {
 /** What GitHub lets be asked yet; read again whenever something new was heard of a pull request. */
 export function GitHubBudget({ entries }: { entries: readonly Entry[] }) {
   const { data } = useQuery(allowancesQuery);
-  useReread(allowancesQuery.queryKey, entries.map(pullRequestMark).join());
+  // A workspace without a pull request is no news of GitHub.
+  const heard = entries.filter((entry) => entry.pullRequest !== null).map(pullRequestMark);
+  useReread(allowancesQuery.queryKey, heard.join());
   const now = Date.now();
   const least = scarcest(data ?? [], now);
   if (data === undefined || least === undefined) return null;
