@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.factoryfactory.ServerClient;
 import dev.factoryfactory.ServerTest;
+import dev.factoryfactory.demo.github.LocalGitHub;
 import dev.factoryfactory.demo.github.LocalPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,6 +244,40 @@ class RatchetIntegrationTests extends PullRequestFixture {
     assertThat(timeline("DISPATCHED")).isEmpty();
 
     Files.writeString(worktree.resolve("carry-on"), "");
+
+    awaitDecision("READY");
+    assertThat(outcomes()).containsExactly("Fixed: failed checks");
+  }
+
+  @Test
+  void theWorkspacesOwnAgentMendsWhenItMay() throws Exception {
+    commit("broken.txt", "gravel");
+    open();
+    var session =
+        server
+            .post("/api/workspaces/%s/sessions".formatted(workspace), Map.of("permissions", "YOLO"))
+            .json()
+            .path("id")
+            .asString();
+    awaitSession(session, "IDLE");
+
+    switchOn();
+
+    awaitDecision("READY");
+    assertThat(timeline("DISPATCHED").getFirst().path("sessionId").asString()).isEqualTo(session);
+  }
+
+  @Test
+  void whileGitHubIsDownNothingIsDecidedOnOldFacts() throws Exception {
+    commit("broken.txt", "gravel");
+    open();
+    GITHUB.failAlways(LocalGitHub.Fault.BAD_GATEWAY);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !pullRequestJson().path("problem").isNull());
+    switchOn();
+    awaitDecision("PROBLEM");
+    assertThat(timeline("DISPATCHED")).isEmpty();
+
+    GITHUB.failAlways(null);
 
     awaitDecision("READY");
     assertThat(outcomes()).containsExactly("Fixed: failed checks");
