@@ -293,9 +293,8 @@ class Ratchet {
     if (stored.version() != row.version()) {
       events.publishEvent(new RatchetFacetChanged(stored.facet()));
     }
-    // What is read at once is told of by what comes of it.
-    boolean passing = decision instanceof Read || decision instanceof Classify;
-    if (row.enabled() && !passing) {
+    // What is done at once is told of by what comes of it.
+    if (row.enabled() && decision instanceof Rest) {
       var kind = rule == DecisionRule.OUT_OF_BUDGET ? Kind.BUDGET : Kind.DECIDED;
       timeline.addOnce(row.workspaceId(), kind, decision.reason(), More.NOTHING);
     }

@@ -1,9 +1,11 @@
 package dev.factoryfactory.workspace;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,6 +17,11 @@ interface WorkspaceRepository extends Repository<WorkspaceRow, UUID> {
   WorkspaceRow saveAndFlush(WorkspaceRow row);
 
   void delete(WorkspaceRow row);
+
+  /** Nobody else changes it until the transaction ends. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select w from WorkspaceRow w where w.id = :id")
+  Optional<WorkspaceRow> lock(UUID id);
 
   /** Every workspace of a project in one query; the reconciler's read. */
   @Query("select w from WorkspaceRow w where w.projectId = :projectId order by w.createdAt")

@@ -184,7 +184,9 @@ class WorkspaceStore {
   private WorkspaceRow update(WorkspaceId id, Consumer<WorkspaceRow> change) {
     return transaction.execute(
         _ -> {
-          var row = find(id);
+          // Changes at the same time follow one another: none is lost, none is refused for the
+          // other.
+          var row = workspaces.lock(id.value()).orElseGet(() -> find(id));
           change.accept(row);
           return save(row);
         });

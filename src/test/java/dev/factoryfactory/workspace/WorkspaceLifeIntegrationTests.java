@@ -19,6 +19,7 @@ import dev.factoryfactory.workspace.WorkspaceTestSupport.RecordingRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,6 +111,23 @@ class WorkspaceLifeIntegrationTests {
         "factory-factory.json",
         "{\"scripts\": {\"setup\": \"%s\"}}".formatted(setup));
     fixture.commit(fixture.root, "Set up");
+  }
+
+  @Test
+  void changesAtTheSameTimeAreAllMade() throws Exception {
+    var id = ready("Busy").id();
+    var before = workspaces.get(id).version();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var changes = new ArrayList<Callable<Workspace>>();
+      for (int i = 0; i < 40; i++) {
+        var name = "Busy " + i;
+        changes.add(() -> workspaces.change(id, new WorkspaceChange(name, null, null)));
+      }
+      for (var change : threads.invokeAll(changes)) {
+        assertThat(change.get().name()).startsWith("Busy ");
+      }
+    }
+    assertThat(workspaces.get(id).version()).isGreaterThanOrEqualTo(before + 40);
   }
 
   @Test
