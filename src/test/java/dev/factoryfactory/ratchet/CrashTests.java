@@ -2,31 +2,21 @@ package dev.factoryfactory.ratchet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.factoryfactory.kernel.ProjectId;
 import dev.factoryfactory.kernel.WorkspaceId;
-import dev.factoryfactory.platform.database.TestPostgres;
 import dev.factoryfactory.ratchet.FakeWorld.Deed;
 import dev.factoryfactory.ratchet.RatchetAgents.Progress;
 import dev.factoryfactory.ratchet.TimelineEvent.Kind;
-import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,24 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The server dies at any moment of a fixer's story; the next one ends it all the same, once. */
 class CrashTests {
 
-  private static @Nullable HikariDataSource database;
-
-  @BeforeAll
-  static void prepare() throws IOException {
-    var where = TestPostgres.shared().newDatabase();
-    var source = new HikariDataSource();
-    source.setJdbcUrl(where.url());
-    source.setUsername(where.user());
-    source.setPassword(where.password());
-    Flyway.configure().dataSource(source).load().migrate();
-    database = source;
-  }
+  private static final RatchetDatabase DATABASE = new RatchetDatabase();
 
   @AfterAll
   static void close() {
-    if (database != null) {
-      database.close();
-    }
+    DATABASE.close();
   }
 
   static IntStream seeds() {
@@ -70,12 +47,12 @@ class CrashTests {
     switchOn(project, workspace, world, clock);
     // The stories have between one and five orders; each passes several hundred moments.
     var fuse = new Fuse(1 + random.nextInt(1_500));
-    var server = new RatchetServer(source(), world, clock, fuse);
+    var server = new RatchetServer(DATABASE.source(), world, clock, fuse);
     for (int round = 0; round < 80; round++) {
       try {
         server.ratchet.look(workspace);
       } catch (Fuse.Crash crash) {
-        server = new RatchetServer(source(), world, clock, new Fuse(-1));
+        server = new RatchetServer(DATABASE.source(), world, clock, new Fuse(-1));
       }
       assertThat(world.atWork()).as("fixers at once").isLessThanOrEqualTo(1);
       if (random.nextBoolean()) {
@@ -84,7 +61,7 @@ class CrashTests {
       clock.move(Duration.ofSeconds(15));
     }
     assertThat(fuse.isBurnt()).as("the server died within the story").isTrue();
-    verify(new RatchetServer(source(), world, clock, new Fuse(-1)), world, workspace);
+    verify(new RatchetServer(DATABASE.source(), world, clock, new Fuse(-1)), world, workspace);
   }
 
   @Test
@@ -93,10 +70,10 @@ class CrashTests {
     var world = new FakeWorld(clock, List.of(Deed.MENDS));
     var workspace = WorkspaceId.random();
     switchOn(ProjectId.random(), workspace, world, clock);
-    var first = new RatchetServer(source(), world, clock, new Fuse(-1));
+    var first = new RatchetServer(DATABASE.source(), world, clock, new Fuse(-1));
     first.ratchet.look(workspace);
     var held = first.dispatches.lease(workspace).orElseThrow();
-    var second = new RatchetServer(source(), world, clock, new Fuse(-1));
+    var second = new RatchetServer(DATABASE.source(), world, clock, new Fuse(-1));
     assertThat(second.dispatches.lease(workspace)).as("while the first holds it").isEmpty();
     clock.move(Duration.ofSeconds(31));
     assertThat(second.dispatches.lease(workspace)).isPresent();
@@ -159,38 +136,7 @@ class CrashTests {
 
   private static void switchOn(
       ProjectId project, WorkspaceId workspace, FakeWorld world, Clock clock) {
-    new RatchetServer(source(), world, clock, new Fuse(-1)).store.put(project, workspace, true);
-  }
-
-  private static DataSource source() {
-    if (database == null) {
-      throw new IllegalStateException("prepare() runs first");
-    }
-    return database;
-  }
-
-  /** Stands still unless it is moved. */
-  private static final class MovableClock extends Clock {
-
-    private Instant now = Instant.parse("2026-11-28T10:00:00Z");
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+    new RatchetServer(DATABASE.source(), world, clock, new Fuse(-1))
+        .store.put(project, workspace, true);
   }
 }

@@ -176,7 +176,7 @@ final class FakeWorld implements RatchetPullRequests, RatchetAgents, RatchetWork
                     "These are my last words.",
                     it.startedAt,
                     it.endedAt,
-                    100,
+                    it.startedAt == null ? 0 : 100,
                     null,
                     null));
   }
