@@ -43,6 +43,7 @@ class Endings {
     if (!turns.isResting(step)) {
       return false;
     }
+    step.wire().sleeping = true;
     step.move(
         SessionStatus.STOPPING,
         "Put to sleep so that another agent could start; a message wakes it.");

@@ -191,6 +191,9 @@ final class LiveSession implements AgentRun.Listener {
       adopted.begin(() -> tools.launcher().endRemains(processId));
       if (session.status() == SessionStatus.STOPPING) {
         adopted.terminate(tools.properties().stopGrace());
+        if (session.wire().sleeping) {
+          adopted.finished().thenRun(this::wakeIfWanted);
+        }
       }
       if (process == null) {
         adopted.finished().thenRun(() -> startAgain(session));

@@ -126,6 +126,7 @@ class StartLine {
 
   /** Gives up a place or the wait for one. */
   synchronized void leave(SessionId session) {
+    resources.forget(session);
     if (line.remove(session) != null | places.remove(session)) {
       startNext();
     }
@@ -133,6 +134,7 @@ class StartLine {
 
   /** Gives up a place, but not the wait for another. */
   synchronized void vacate(SessionId session) {
+    resources.forget(session);
     if (places.remove(session)) {
       startNext();
     }

@@ -45,6 +45,10 @@ final class WireState {
   @Nullable String promptedMessage;
   boolean messageSeen;
   boolean cancelRequested;
+
+  /** Whether the agent is being ended for another one's sake, so that a message wakes it. */
+  boolean sleeping;
+
   @Nullable String modeOption;
   @Nullable String modelOption;
 

@@ -123,6 +123,27 @@ class CapacityIntegrationTests {
   }
 
   @Test
+  void aMessageThatMeetsTheAgentFallingAsleepWakesIt() {
+    var first = create();
+    awaitStatus(first, SessionStatus.IDLE);
+    create();
+    sessions.message(first, "wake", "@say Awake.");
+    eventually().until(() -> said(first).contains("Awake."));
+  }
+
+  @Test
+  void whoFellAsleepWhenTheServerDiedIsWokenByTheNext() {
+    var first = create();
+    awaitStatus(first, SessionStatus.IDLE);
+    create();
+    eventually().until(() -> sessions.get(first).status() != SessionStatus.IDLE);
+    live.detachAll();
+    sessions.message(first, "wake", "@say Awake.");
+    live.adoptAll();
+    eventually().until(() -> said(first).contains("Awake."));
+  }
+
+  @Test
   void anAgentThatWorksIsNeverPutToSleep() {
     var first = working();
     var second = create();
