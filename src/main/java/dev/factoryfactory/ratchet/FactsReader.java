@@ -21,8 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 class FactsReader {
 
-  /** Resolving a thread changes nothing that is watched, so that a report grows old. */
-  private static final Duration REPORT_LASTS = Duration.ofMinutes(10);
+  /** Little changes that is not watched, and each report takes of GitHub's allowance. */
+  private static final Duration REPORT_LASTS = Duration.ofHours(1);
+
+  /** What keeps a merge back, such as a rule of the base, changes without a trace. */
+  private static final Duration REPORT_LASTS_FOR_MERGES = Duration.ofMinutes(10);
+
+  /** Nothing is done by an older one: somebody may have resolved the thread it is about. */
+  private static final Duration GOOD_TO_ACT_ON = Duration.ofMinutes(1);
 
   /** While checks run again, their runs are new ones. */
   private static final Duration REPORT_LASTS_AFTER_RERUN = Duration.ofSeconds(30);
@@ -67,7 +73,8 @@ class FactsReader {
     var pullRequest = pullRequests.find(workspace).orElse(null);
     var head = pullRequest == null ? null : pullRequest.headSha();
     var rerun = head == null ? Map.<String, String>of() : actions.reruns(workspace, head);
-    var report = pullRequest == null ? null : report(workspace, pullRequest, !rerun.isEmpty());
+    var report =
+        pullRequest == null ? null : report(workspace, pullRequest, lasts(row, wanted, rerun));
     var url = pullRequest == null ? null : pullRequest.url();
     return new RatchetFacts(
         row.enabled(),
@@ -111,12 +118,24 @@ class FactsReader {
     reports.remove(workspace);
   }
 
-  private @Nullable Report report(WorkspaceId workspace, Watched pullRequest, boolean rerun) {
+  private static Duration lasts(RatchetRow row, RatchetSettings wanted, Map<String, String> rerun) {
+    if (!rerun.isEmpty()) {
+      return REPORT_LASTS_AFTER_RERUN;
+    }
+    return row.merges(wanted) ? REPORT_LASTS_FOR_MERGES : REPORT_LASTS;
+  }
+
+  /** Whether the report is so new that something may be done by it. */
+  boolean isGoodToActOn(WorkspaceId workspace) {
+    var known = reports.get(workspace);
+    return known != null && known.at().plus(GOOD_TO_ACT_ON).isAfter(clock.instant());
+  }
+
+  private @Nullable Report report(WorkspaceId workspace, Watched pullRequest, Duration lasts) {
     var known = reports.get(workspace);
     if (known == null || !isSame(known.of(), pullRequest)) {
       return null;
     }
-    var lasts = rerun ? REPORT_LASTS_AFTER_RERUN : REPORT_LASTS;
     return known.at().plus(lasts).isAfter(clock.instant()) ? known.report() : null;
   }
 

@@ -105,8 +105,14 @@ class Ratchet {
           yield true;
         }
         case Rerun rerun -> rerun(row, known, rerun);
-        case Fix fix -> fix(row, known, fix);
-        case Merge _ -> merge(row, known);
+        case Fix fix ->
+            facts.isGoodToActOn(row.workspaceId())
+                ? fix(row, known, fix)
+                : facts.readReport(row.workspaceId());
+        case Merge _ ->
+            facts.isGoodToActOn(row.workspaceId())
+                ? merge(row, known)
+                : facts.readReport(row.workspaceId());
       };
     } catch (DomainException e) {
       timeline.addOnce(

@@ -103,6 +103,28 @@ class DispatcherTests {
   }
 
   @Test
+  void whatIsQuietIsReadInFullOnceAnHourAndAnewBeforeAnythingIsDone() {
+    world.checksOf.put(world.head, RatchetPullRequests.Ci.SUCCESS);
+    switchOn();
+    for (int minutes = 0; minutes < 60; minutes++) {
+      look();
+      clock.move(Duration.ofMinutes(1));
+    }
+    assertThat(world.reports).isEqualTo(1);
+    world.personWorks = true;
+    world.checksOf.put(world.head, RatchetPullRequests.Ci.FAILURE);
+    look();
+    assertThat(world.reports).isEqualTo(2);
+    clock.move(Duration.ofMinutes(5));
+    look();
+    assertThat(world.reports).as("waiting takes nothing").isEqualTo(2);
+    world.personWorks = false;
+    look();
+    assertThat(world.reports).isEqualTo(3);
+    assertThat(world.orders).hasSize(1);
+  }
+
+  @Test
   void greenAndApprovedIsMergedOnceAndOnlyWhereThatIsWanted() {
     world.checksOf.put(world.head, RatchetPullRequests.Ci.SUCCESS);
     world.approved = true;

@@ -63,6 +63,7 @@ final class FakeWorld implements RatchetPullRequests, RatchetAgents, RatchetWork
   boolean approved;
   boolean personWorks;
   int merges;
+  int reports;
   private int commits;
 
   FakeWorld(Clock clock, List<Deed> script) {
@@ -109,6 +110,7 @@ final class FakeWorld implements RatchetPullRequests, RatchetAgents, RatchetWork
 
   @Override
   public Report report(WorkspaceId workspace) {
+    reports++;
     var failed =
         ci() == Ci.FAILURE
             ? List.of(new FailedCheck("run-" + head, "build"))
