@@ -13,10 +13,13 @@ import dev.factoryfactory.ratchet.evidence.FailureContext.Annotation;
 import dev.factoryfactory.ratchet.evidence.FailureContext.Outcome;
 import dev.factoryfactory.ratchet.evidence.FailureContext.Sibling;
 import dev.factoryfactory.ratchet.evidence.FailureContext.Step;
+import dev.factoryfactory.workspace.WorkspaceFacade;
+import dev.factoryfactory.workspace.WorkspaceSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Lets the ratchet see and act on pull requests without knowing the module that has them. */
@@ -24,9 +27,11 @@ import org.springframework.stereotype.Component;
 class GitHubBackedRatchet implements RatchetPullRequests {
 
   private final GitHubFacade gitHub;
+  private final ObjectProvider<WorkspaceFacade> workspaces;
 
-  GitHubBackedRatchet(GitHubFacade gitHub) {
+  GitHubBackedRatchet(GitHubFacade gitHub, ObjectProvider<WorkspaceFacade> workspaces) {
     this.gitHub = gitHub;
+    this.workspaces = workspaces;
   }
 
   @Override
@@ -89,7 +94,10 @@ class GitHubBackedRatchet implements RatchetPullRequests {
 
   @Override
   public void removeBranch(WorkspaceId workspace) {
-    gitHub.removeBranch(workspace);
+    // A branch that was there before the workspace may be meant to stay, such as one of a release.
+    if (workspaces.getObject().get(workspace).source() == WorkspaceSource.NEW_BRANCH) {
+      gitHub.removeBranch(workspace);
+    }
   }
 
   private static Watched watched(PullRequest pullRequest) {

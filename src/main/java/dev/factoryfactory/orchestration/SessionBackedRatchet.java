@@ -45,15 +45,16 @@ class SessionBackedRatchet implements RatchetAgents {
       WorkspaceId workspace, String permissions, @Nullable SessionId earlier) {
     var needed = PermissionPolicy.parse(permissions);
     return orders.idle(workspace).stream()
-        .filter(it -> it.permissions().compareTo(needed) >= 0 && hasRoom(it))
+        .filter(it -> it.permissions() == needed && hasRoom(it))
         .map(Session::id)
         .findFirst()
-        .or(() -> Optional.ofNullable(earlier).filter(it -> canBeWoken(workspace, it)));
+        .or(() -> Optional.ofNullable(earlier).filter(it -> canBeWoken(workspace, it, needed)));
   }
 
-  private boolean canBeWoken(WorkspaceId workspace, SessionId id) {
+  private boolean canBeWoken(WorkspaceId workspace, SessionId id, PermissionPolicy needed) {
     return sessions.list(workspace).stream()
         .filter(it -> it.id().equals(id))
+        .filter(it -> it.permissions() == needed)
         .anyMatch(it -> it.status() == SessionStatus.STOPPED && hasRoom(it));
   }
 
@@ -68,9 +69,10 @@ class SessionBackedRatchet implements RatchetAgents {
   public void start(
       WorkspaceId workspace, SessionId session, UUID order, String prompt, String permissions) {
     var policy = PermissionPolicy.parse(permissions);
-    var made =
-        orders.createOnce(session, workspace, new NewSession(null, null, null, policy, null));
-    if (made.title() == null) {
+    // A session of the workspace's own keeps the title that it has, or that its agent will give it.
+    boolean known = sessions.list(workspace).stream().anyMatch(it -> it.id().equals(session));
+    if (!known) {
+      orders.createOnce(session, workspace, new NewSession(null, null, null, policy, null));
       sessions.update(session, new SessionChange(null, null, TITLE, null));
     }
     sessions.message(session, order.toString(), prompt);

@@ -18,8 +18,8 @@ public interface RatchetAgents {
   boolean isBusy(WorkspaceId workspace);
 
   /**
-   * The session to send an order to: one of the workspace's own that is idle and may do at least
-   * what fixers may, or else the one that mended here before.
+   * The session to send an order to: one of the workspace's own that is idle and may do just what
+   * fixers may, or else the one that mended here before.
    *
    * @param permissions what fixers may do without asking
    * @param earlier the last fixer's

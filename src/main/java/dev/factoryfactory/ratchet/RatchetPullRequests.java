@@ -44,7 +44,10 @@ public interface RatchetPullRequests {
    */
   void merge(WorkspaceId workspace, @Nullable String method, String headSha);
 
-  /** Removes a merged pull request's branch on GitHub, unless it is gone or went on. */
+  /**
+   * Removes a merged pull request's branch on GitHub, unless it is gone, went on, or is older than
+   * the workspace.
+   */
   void removeBranch(WorkspaceId workspace);
 
   /** How far a pull request is. */

@@ -67,7 +67,8 @@ class MessageFateRepository {
     return new MessageFate(
         progress,
         stopReason,
-        instant(row.getTimestamp("sent_at")),
+        // One that met a usage limit was sent and waits again: its agent has not begun.
+        progress == Progress.WAITING ? null : instant(row.getTimestamp("sent_at")),
         instant(row.getTimestamp("at")),
         progress == Progress.DIED && problem != null ? problem : words,
         row.getLong("tokens"),

@@ -265,6 +265,39 @@ class RatchetIntegrationTests extends PullRequestFixture {
 
     awaitDecision("READY");
     assertThat(timeline("DISPATCHED").getFirst().path("sessionId").asString()).isEqualTo(session);
+    assertThat(server.get("/api/sessions/" + session).json().path("title").asString(""))
+        .as("it keeps its title")
+        .isNotEqualTo("Auto-fix");
+  }
+
+  @Test
+  void anAgentThatMayDoMoreThanFixersIsNotUsed() throws Exception {
+    server.patch("/api/projects/%s/ratchet".formatted(project), Map.of("permissions", "RELAXED"));
+    commit("broken.txt", "gravel");
+    open();
+    var session =
+        server
+            .post("/api/workspaces/%s/sessions".formatted(workspace), Map.of("permissions", "YOLO"))
+            .json()
+            .path("id")
+            .asString();
+    awaitSession(session, "IDLE");
+
+    switchOn();
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> !timeline("DISPATCHED").isEmpty());
+    var sent = timeline("DISPATCHED").getFirst().path("sessionId").asString();
+    assertThat(sent).isNotEqualTo(session);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                server
+                    .get("/api/sessions/" + sent)
+                    .json()
+                    .path("permissions")
+                    .asString("")
+                    .equals("RELAXED"));
   }
 
   @Test

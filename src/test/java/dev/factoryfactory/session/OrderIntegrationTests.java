@@ -111,6 +111,24 @@ class OrderIntegrationTests extends SessionDriving {
   }
 
   @Test
+  void whatMetAUsageLimitWaitsAndHasNotBegun() {
+    var place = workspaces.ready();
+    var wanted = new NewSession("scripted-c", "scripted-fast", null, null, null);
+    var id = sessions.create(place.projectId(), place.workspaceId(), wanted).id();
+    awaitStatus(id, SessionStatus.IDLE);
+    sessions.message(id, "m", "@limit");
+    try {
+      eventually().until(() -> sessions.get(id).waiting() != null);
+      var fate = awaitFate(id, "m", Progress.WAITING);
+      assertThat(fate.startedAt()).isNull();
+      sessions.deleteMessage(id, "m");
+      assertThat(orders.fate(id, "m")).isEmpty();
+    } finally {
+      sessions.liftPause("scripted-c");
+    }
+  }
+
+  @Test
   void aConversationsIdIsBounded() {
     for (var wrong : List.of("", "a b", "x".repeat(201), "a\nb")) {
       assertRefused(ErrorCode.INVALID_INPUT, () -> new NewSession(null, null, null, null, wrong));
